@@ -16,6 +16,8 @@ export function transportFactory(settings: TransportSettings, line: LineOptions)
       return () => createTcpTransport(settings.host, settings.port);
     case 'hid':
     case 'simulator':
-      throw new DeviceError('device/unsupported', `transport "${settings.type}" cannot be opened by this driver`, { field: 'transport.type' });
+      throw new DeviceError('device/unsupported', `transport "${settings.type}" cannot be opened by this driver`, {
+        field: 'transport.type',
+      });
   }
 }

@@ -32,7 +32,8 @@ export const ticketSchema = z.object({
   paper: z.enum(PAPER_STATES),
   /** Valid tickets that would be called before this one if nobody else came; 0 once called. */
   ahead: z.int(),
-  expectedWaitSeconds: z.int().nullable(),
+  /** Reckoned as if one counter were open when none is; 0 once called. */
+  expectedWaitSeconds: z.int(),
   issuedAt: instantSchema,
   calledAt: instantSchema.nullable(),
   startedAt: instantSchema.nullable(),

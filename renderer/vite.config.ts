@@ -11,7 +11,7 @@ const root = import.meta.dirname;
  */
 export default defineConfig({
   root,
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   build: {
     outDir: path.join(root, '..', 'out', 'renderer'),
     emptyOutDir: true,

@@ -30,7 +30,14 @@ export type DeviceSettings = {
 export type ConnectionState = 'closed' | 'connecting' | 'online' | 'offline';
 
 /** What a healthy, connected device can still complain of. */
-export type DeviceCondition = 'paper-near-end' | 'paper-out' | 'cover-open' | 'cutter-error' | 'printer-error' | 'not-responding' | 'self-test-failed';
+export type DeviceCondition =
+  | 'paper-near-end'
+  | 'paper-out'
+  | 'cover-open'
+  | 'cutter-error'
+  | 'printer-error'
+  | 'not-responding'
+  | 'self-test-failed';
 
 export type DeviceStatus = {
   readonly connection: ConnectionState;
@@ -89,8 +96,14 @@ export type IdCard = {
   readonly photo: Uint8Array;
 };
 
+/** What lies on a card reader: `read` = a card that was read and has to be lifted before the next. */
+export type PlateState = 'unknown' | 'empty' | 'reading' | 'read';
+
 export type IdCardReader = Device & {
   readonly kind: 'IdCardReader';
+  /** Known only while a `readCard` is under way or just done; otherwise the last known. */
+  plate(): PlateState;
+  onDidChangePlate(listener: (state: PlateState) => void): Unsubscribe;
   /**
    * Waits for a card, reads it once, and answers with its fields.
    * Throws DeviceError `device/offline` · `device/aborted` (signal) · `card/moved` · `card/not-an-id-card` ·

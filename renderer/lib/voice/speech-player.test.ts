@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { callPhrase } from '../../../core/voice/phrase.ts';
+import { callPhrase, callPhraseEnglish } from '../../../core/voice/phrase.ts';
+import { ANNOUNCER_TIMING } from './announcer.ts';
 import { createSpeechPlayer, SPEECH_TIMING, type SpeechPlayerOptions } from './speech-player.ts';
 
 const phrase = callPhrase({ number: 'A001', counter: 3 });
@@ -97,9 +98,17 @@ describe('a sentence', () => {
     const { player, start, elapse, deadline } = browser([mandarin]);
     const outcome = player.speak(phrase, never);
     start();
-    expect(deadline()).toBe(SPEECH_TIMING.spareMs + phrase.text.length * SPEECH_TIMING.perCharacterMs);
+    expect(deadline()).toBe(SPEECH_TIMING.spareMs + phrase.text.length * SPEECH_TIMING.perCharacterMs['zh-CN']);
     elapse();
     expect(await outcome).toBe('played');
+  });
+
+  test('in either language has time to end before the announcer stops it', () => {
+    const longest = { number: 'ZZ99999', counter: 999 };
+    for (const { text, language } of [callPhrase(longest), callPhraseEnglish(longest)]) {
+      const limit = SPEECH_TIMING.startMs + SPEECH_TIMING.spareMs + text.length * SPEECH_TIMING.perCharacterMs[language];
+      expect(limit).toBeLessThan(ANNOUNCER_TIMING.phraseMaximumMs);
+    }
   });
 
   test.each([

@@ -1,0 +1,62 @@
+/** The two ways to the host: a WebSocket in any browser, a MessagePort in the desktop shell. */
+import type { ClientContext, ClientLink } from '@orpc/client';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { RPCLink as SocketLink } from '@orpc/client/websocket';
+
+/** One opened way. `opened` rejects if it never opened, `closed` resolves once when it ends. */
+export type Carrier = {
+  readonly link: ClientLink<ClientContext>;
+  readonly opened: Promise<void>;
+  readonly closed: Promise<void>;
+  readonly close: () => void;
+};
+
+/** Headers of each call: the bearer token of the session, if there is one. */
+export type CallHeaders = () => Record<string, string>;
+
+/** Name of the window message (`data`) with which the preload script hands over a port, and of the one that asks for it. */
+export const PORT_MESSAGE = 'tingtai-port';
+export const PORT_WANTED_MESSAGE = 'tingtai-port-wanted';
+
+export function openSocketCarrier(url: string, headers: CallHeaders): Carrier {
+  const socket = new WebSocket(url);
+  const opened = new Promise<void>((resolve, reject) => {
+    socket.addEventListener('open', () => resolve(), { once: true });
+    socket.addEventListener('close', () => reject(new Error('the socket never opened')), { once: true });
+  });
+  const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve(), { once: true }));
+  return { link: new SocketLink({ websocket: socket, headers }), opened, closed, close: () => socket.close() };
+}
+
+export function openPortCarrier(port: MessagePort, headers: CallHeaders): Carrier {
+  const closing = Promise.withResolvers<void>();
+  // Ports tell of their other end's death by this event where the browser knows it (Chromium ≥ 122).
+  port.addEventListener('close', () => closing.resolve());
+  const link = new PortLink({ port, headers });
+  port.start();
+  return {
+    link,
+    opened: Promise.resolve(),
+    closed: closing.promise,
+    close: () => {
+      port.close();
+      closing.resolve();
+    },
+  };
+}
+
+/** Hands each port the desktop shell sends to `onPort`, until the returned function is called. */
+export function receivePorts(onPort: (port: MessagePort) => void): () => void {
+  const onMessage = (event: MessageEvent) => {
+    const [port] = event.ports;
+    if (event.source === window && event.data === PORT_MESSAGE && port) onPort(port);
+  };
+  window.addEventListener('message', onMessage);
+  return () => window.removeEventListener('message', onMessage);
+}
+
+/** True in a window of the desktop shell, whose preload script sets `tingtaiPort`. */
+export const isDesktopShell = (): boolean => 'tingtaiPort' in window;
+
+/** Asks the preload script for a (new) port. */
+export const askForPort = (): void => window.postMessage(PORT_WANTED_MESSAGE, location.origin);

@@ -1,0 +1,27 @@
+/** What a call to the host can fail with: a code of core/error-codes.ts, or `link/lost`. */
+import { ORPCError } from '@orpc/client';
+
+export class HostError extends Error {
+  readonly code: string;
+  readonly data: unknown;
+
+  constructor(code: string, data?: unknown, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'HostError';
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** The code of anything thrown; what is no host error counts as `internal/failure`. */
+export const codeOf = (error: unknown): string => (error instanceof HostError ? error.code : 'internal/failure');
+
+/** True when no answer came, so the host may or may not have done it: press again with the same command id. */
+export const isUnanswered = (error: unknown): boolean => codeOf(error) === 'link/lost';
+
+/** Turns what the carrier threw into a host error. A carrier that closed has no oRPC error to offer. */
+export function hostErrorFrom(error: unknown): HostError {
+  if (error instanceof HostError) return error;
+  if (error instanceof ORPCError) return new HostError(error.code, error.data, { cause: error });
+  return new HostError('link/lost', undefined, { cause: error });
+}

@@ -1,6 +1,6 @@
 import type { Command } from '../link/link.ts';
 import { encodePacket, type SamFrame } from './frames.ts';
-import { samResult } from './results.ts';
+import { SW3, samResult } from './results.ts';
 
 /**
  * Times of a reading session, ms.
@@ -61,21 +61,54 @@ export function encodeCommand(code: number): Uint8Array {
   return encodePacket(Uint8Array.of(code >> 8, code & 0xff));
 }
 
-function command(name: string, code: number, timeoutMs: number): Command<SamFrame, SamAnswer> {
+/**
+ * Answers do not say which command they answer. A success must at least look like one of this command's, so
+ * that a late answer to a command given up is not taken for it.
+ */
+function command(name: string, code: number, timeoutMs: number, isOurs: (answer: SamAnswer) => boolean): Command<SamFrame, SamAnswer> {
   return {
     name,
     bytes: encodeCommand(code),
     meaning: SAM_COMMAND_MEANING[code] ?? null,
-    match: (frame) => answerOf(frame) ?? undefined,
+    match(frame) {
+      const answer = answerOf(frame);
+      return answer && isOurs(answer) ? answer : undefined;
+    },
     timeoutMs,
     attempts: ATTEMPTS,
   };
 }
 
-export const resetSam = command('reset SAM', SAM_COMMAND.Reset, SAM_TIMING.answerMs);
-export const samStatus = command('SAM status', SAM_COMMAND.Status, SAM_TIMING.answerMs);
-export const findCard = command('find card', SAM_COMMAND.FindCard, SAM_TIMING.answerMs);
-export const selectCard = command('select card', SAM_COMMAND.SelectCard, SAM_TIMING.answerMs);
+const isRefusal = ({ sw3 }: SamAnswer) => sw3 !== SW3.Ok && sw3 !== SW3.CardFound && sw3 !== SW3.NoSuchItem;
+const isPlain = (answer: SamAnswer) => isRefusal(answer) || (answer.sw3 === SW3.Ok && answer.data.length === 0);
+
+export const resetSam = command('reset SAM', SAM_COMMAND.Reset, SAM_TIMING.answerMs, isPlain);
+export const samStatus = command('SAM status', SAM_COMMAND.Status, SAM_TIMING.answerMs, isPlain);
+export const findCard = command(
+  'find card',
+  SAM_COMMAND.FindCard,
+  SAM_TIMING.answerMs,
+  (answer) => isRefusal(answer) || answer.sw3 === SW3.CardFound,
+);
+export const selectCard = command(
+  'select card',
+  SAM_COMMAND.SelectCard,
+  SAM_TIMING.answerMs,
+  (answer) => isRefusal(answer) || (answer.sw3 === SW3.Ok && answer.data.length <= 8),
+);
+export const readNewestAddress = command(
+  'read newest address',
+  SAM_COMMAND.ReadNewestAddress,
+  SAM_TIMING.readMs,
+  ({ sw3, data }) => sw3 !== SW3.CardFound && data.length < 256,
+);
 /** Not repeated by the link: a second read of a card once read answers "no card"; the session starts again at find instead. */
-export const readBase = { ...command('read base information', SAM_COMMAND.ReadBase, SAM_TIMING.readMs), attempts: 1 };
-export const readNewestAddress = command('read newest address', SAM_COMMAND.ReadNewestAddress, SAM_TIMING.readMs);
+export const readBase = {
+  ...command(
+    'read base information',
+    SAM_COMMAND.ReadBase,
+    SAM_TIMING.readMs,
+    (answer) => isRefusal(answer) || answer.sw3 === SW3.NoSuchItem || answer.data.length >= 256,
+  ),
+  attempts: 1,
+};

@@ -147,7 +147,8 @@ function decodeUtf16(bytes: Uint8Array): string {
   return Array.from({ length: bytes.length >> 1 }, (_, index) => String.fromCharCode(view.getUint16(index * 2, true))).join('');
 }
 
-function encodeUtf16(text: string): Uint8Array {
+/** UTF-16LE, as all text of the chip. */
+export function encodeUtf16(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 2);
   const view = new DataView(bytes.buffer);
   for (let index = 0; index < text.length; index++) view.setUint16(index * 2, text.charCodeAt(index), true);

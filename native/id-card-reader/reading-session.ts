@@ -45,9 +45,20 @@ export async function readNextCard(exchange: Exchange<SamFrame>, plate: Plate): 
 async function selectAndRead(exchange: Exchange<SamFrame>): Promise<Uint8Array | null> {
   const selected = await perform(exchange, selectCard);
   if (selected.sw3 !== SW3.Ok) return null;
-  const base = await perform(exchange, readBase);
+  const base = await readBaseOnce(exchange);
+  if (!base) return null;
   if (base.sw3 === SW3.NoSuchItem) throw new DeviceError('card/unreadable', 'the card has no base information', { sw3: base.sw3 });
   return base.sw3 === SW3.Ok ? base.data : null;
+}
+
+/** The longest answer is the likeliest to be spoilt on the line; a reader that is truly silent will not answer the next find either. */
+async function readBaseOnce(exchange: Exchange<SamFrame>): Promise<SamAnswer | null> {
+  try {
+    return await perform(exchange, readBase);
+  } catch (error) {
+    if (error instanceof DeviceError && error.code === 'device/timeout') return null;
+    throw error;
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Timing } from '../link/timing.ts';
 import type { SimulatorLine } from '../transport/transport.ts';
 import { encodeAnswer, SAM_COMMAND } from './commands.ts';
 import { createSamFramer, type SamFrame } from './frames.ts';
+import { encodeUtf16 } from './payload.ts';
 import { SW3 } from './results.ts';
 import { baseInformation, type SpecimenCard } from './specimen-cards.ts';
 
@@ -49,74 +50,75 @@ export function createIdCardReaderTwin(line: SimulatorLine, { timing, readMs = 0
   let scripted: { readonly command: number; readonly sw3: number; times: number } | null = null;
   let framer = createSamFramer();
 
-  function answer(sw3: number, data?: Uint8Array): void {
-    if (isSilent) return;
-    const bytes = encodeAnswer(sw3, data);
+  function send(bytes: Uint8Array | null): void {
+    if (isSilent || !bytes) return;
     if (willSpoil) bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 0xff;
     willSpoil = false;
     line.write(bytes);
   }
 
-  function find(): void {
-    if (!card || card.state === 'read') return answer(SW3.NoCard);
+  function find(): Uint8Array {
+    if (!card || card.state === 'read') return encodeAnswer(SW3.NoCard);
     card.state = 'found';
-    answer(SW3.CardFound, new Uint8Array(4));
+    return encodeAnswer(SW3.CardFound, new Uint8Array(4));
   }
 
-  function select(): void {
-    if (card?.state !== 'found') return answer(SW3.SelectFailed);
-    if (card.is === 'not-an-id-card') return answer(SW3.NotAnIdCard);
+  function select(): Uint8Array {
+    if (card?.state !== 'found') return encodeAnswer(SW3.SelectFailed);
+    if (card.is === 'not-an-id-card') return encodeAnswer(SW3.NotAnIdCard);
     card.state = 'selected';
-    answer(SW3.Ok, new Uint8Array(8));
+    return encodeAnswer(SW3.Ok, new Uint8Array(8));
   }
 
-  function read(): void {
+  function read(): Uint8Array | null {
     const reading = card;
     if (willMove) card = null;
     willMove = false;
     const conclude = () => {
-      if (!reading || reading !== card || reading.state !== 'selected' || reading.is === 'not-an-id-card') return answer(SW3.ReadFailed);
+      if (!reading || reading !== card || reading.state !== 'selected' || reading.is === 'not-an-id-card')
+        return encodeAnswer(SW3.ReadFailed);
       reading.state = 'read';
-      answer(SW3.Ok, baseInformation(reading.is));
+      return encodeAnswer(SW3.Ok, baseInformation(reading.is));
     };
-    if (readMs > 0) timing.clock.setTimeout(conclude, readMs);
-    else conclude();
+    if (readMs === 0) return conclude();
+    timing.clock.setTimeout(() => send(conclude()), readMs);
+    return null;
   }
 
-  function readAddress(): void {
-    if (card?.state !== 'read' || card.is === 'not-an-id-card') return answer(SW3.ReadFailed);
+  function readAddress(): Uint8Array {
+    if (card?.state !== 'read' || card.is === 'not-an-id-card') return encodeAnswer(SW3.ReadFailed);
     const address = card.is.newestAddress;
-    if (address === null) return answer(SW3.NoSuchItem);
-    answer(SW3.Ok, new Uint8Array(Buffer.from(address.padEnd(35, ' '), 'utf16le')));
+    return address === null ? encodeAnswer(SW3.NoSuchItem) : encodeAnswer(SW3.Ok, encodeUtf16(address.padEnd(35, ' ')));
   }
 
-  const commands: Readonly<Record<number, () => void>> = {
-    [SAM_COMMAND.Reset]: () => answer(SW3.Ok),
-    [SAM_COMMAND.Status]: () => answer(SW3.Ok),
-    [SAM_COMMAND.ReadSamId]: () => answer(SW3.Ok, SAM_ID),
+  const commands: Readonly<Record<number, () => Uint8Array | null>> = {
+    [SAM_COMMAND.Reset]: () => encodeAnswer(SW3.Ok),
+    [SAM_COMMAND.Status]: () => encodeAnswer(SW3.Ok),
+    [SAM_COMMAND.ReadSamId]: () => encodeAnswer(SW3.Ok, SAM_ID),
     [SAM_COMMAND.FindCard]: find,
     [SAM_COMMAND.SelectCard]: select,
     [SAM_COMMAND.ReadBase]: read,
     [SAM_COMMAND.ReadNewestAddress]: readAddress,
   };
 
-  function react(frame: SamFrame): void {
+  function reactionTo(frame: SamFrame): Uint8Array | null {
     if (frame.kind === 'discarded') {
-      if (frame.reason !== 'noise') answer(frame.reason === 'checksum' ? SW3.ChecksumWrong : SW3.LengthWrong);
-      return;
+      if (frame.reason === 'noise') return null;
+      return encodeAnswer(frame.reason === 'checksum' ? SW3.ChecksumWrong : SW3.LengthWrong);
     }
-    if (isSelfTestFailed) return answer(SW3.SelfTestFailed);
+    if (isSelfTestFailed) return encodeAnswer(SW3.SelfTestFailed);
     const [high = 0, low = 0] = frame.body;
     const command = (high << 8) | low;
     if (scripted?.command === command && scripted.times > 0) {
       scripted.times--;
-      return answer(scripted.sw3);
+      return encodeAnswer(scripted.sw3);
     }
-    (commands[command] ?? (() => answer(SW3.CommandWrong)))();
+    const carryOut = commands[command];
+    return carryOut ? carryOut() : encodeAnswer(SW3.CommandWrong);
   }
 
   const stop = line.onData((chunk) => {
-    for (const frame of framer.push(chunk)) react(frame);
+    for (const frame of framer.push(chunk)) send(reactionTo(frame));
   });
 
   return {

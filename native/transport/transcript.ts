@@ -82,7 +82,10 @@ export function replayTranscript({ lines }: Transcript): Replay {
       open: async () => give(),
       async write(bytes) {
         take(bytes);
-        if (!difference) return queueMicrotask(give);
+        if (!difference) {
+          queueMicrotask(give);
+          return;
+        }
         const error = new DeviceError('device/offline', difference);
         closed.emit(error);
         throw error;

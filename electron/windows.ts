@@ -1,12 +1,13 @@
 /**
  * One window per workplace, its page from the store host's own address.
  *
- *   host ready ─▶ showHost(url): loads new and failed pages, hands loaded ones a fresh port (they keep what is typed in them)
- *   page loaded, also after a reload ─▶ connect: one port
+ *   page asks for a port (loaded, reloaded, link found dead) ─▶ connect: one port
+ *   host ready ─▶ showHost(url): loads new and failed pages; running ones keep what is typed in them and get a port unasked
  */
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from 'electron';
 import type { ElectronParts } from './electron-parts.ts';
-import { guardPage } from './page-guard.ts';
+import { guardPage, isHostAddress } from './page-guard.ts';
+import { PORT_WANTED_CHANNEL } from './port-channel.ts';
 import type { Timers } from './timers.ts';
 import type { WindowBounds } from './window-bounds.ts';
 import { WINDOW_STYLES, type Workplace, workplaceOf } from './workplaces.ts';
@@ -39,7 +40,8 @@ export type Windows = {
   hostUrl(): string | null;
 };
 
-type OpenWindow = { readonly window: BrowserWindow; page: 'loading' | 'loaded' | 'failed' };
+/** A page is `running` once it has asked for a port. */
+type OpenWindow = { readonly window: BrowserWindow; page: 'loading' | 'running' | 'failed' };
 
 /** Creates the windows' keeper; no window opens before `open`. */
 export function createWindows(options: WindowsOptions): Windows {
@@ -63,9 +65,10 @@ export function createWindows(options: WindowsOptions): Windows {
     opened.set(workplace, entry);
     const contents = window.webContents;
     guardPage(contents, () => host, openAddress);
-    contents.on('did-finish-load', () => {
-      if (entry.page === 'failed') return;
-      entry.page = 'loaded';
+    contents.ipc.on(PORT_WANTED_CHANNEL, ({ senderFrame }) => {
+      // Asked of the page itself, not of a frame in it, and only while it shows the host.
+      if (senderFrame === null || senderFrame.parent !== null || !isHostAddress(senderFrame.url, host)) return;
+      entry.page = 'running';
       options.connect(contents);
     });
     contents.on('did-fail-load', (_event, errorCode, _description, _url, isMainFrame) => {
@@ -111,7 +114,7 @@ export function createWindows(options: WindowsOptions): Windows {
       wanted.clear();
       for (const [workplace, entry] of opened) {
         if (entry.page === 'failed') load(workplace, entry);
-        if (entry.page === 'loaded') options.connect(entry.window.webContents);
+        if (entry.page === 'running') options.connect(entry.window.webContents);
       }
     },
     hostUrl: () => host,

@@ -1,7 +1,7 @@
 /**
  * Compiles the message catalogues renderer/messages/*.json into typed functions in renderer/lib/messages/ (git-ignored).
- * Run as a program it compiles and ends; `compileMessages` starts it so, because the inlang SDK keeps timers alive for half
- * a minute after its work is done.
+ * Run as a program it compiles and ends; `compileMessages` starts it so, because the inlang SDK holds a database in memory and
+ * keeps timers alive after its work is done, up to half a minute in some versions.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -4,6 +4,7 @@
  */
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { findElectron } from '../../core/cli/find-electron.ts';
 import { projectRoot } from '../../core/cli/project-root.ts';
 import { runScript, toolPath } from '../../core/cli/run-tool.ts';
 import { findChromium } from '../e2e/chromium.ts';
@@ -73,7 +74,7 @@ export async function runEndToEnd(filters: readonly string[]): Promise<Tally> {
 /** The desktop shell itself, where Electron's binary is installed: its package comes without one, `npx install-electron` fetches it. */
 export async function runElectron(): Promise<Tally> {
   const name = 'the desktop shell in Electron';
-  if (!existsSync(path.join(projectRoot, 'node_modules', 'electron', 'dist'))) return skip(name, 'the Electron binary is not installed');
+  if (findElectron(projectRoot) === null) return skip(name, 'the Electron binary is not installed');
   return run({
     name,
     script: path.join(projectRoot, 'tests', 'electron', 'run.ts'),

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReadableDb, WritableDb } from './database.ts';
+import type { ReadableDb } from './database.ts';
 import { DbError } from './db-error.ts';
 
 type Migration = { readonly version: number; readonly name: string; readonly sql: string };

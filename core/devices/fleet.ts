@@ -1,0 +1,88 @@
+/** All devices of the store, opened together, found by name and by counter. */
+
+import { systemTiming, type Timing } from '../../native/link/timing.ts';
+import { type CreatedDevice, createDevice } from '../../native/registry/create-devices.ts';
+import type { AnyDevice, IdCardReader, QueueDispenser, RatingPad, TicketOrReceiptPrinter } from '../../native/registry/device.ts';
+import { instant } from '../clock.ts';
+import type { StoreSettings } from '../store/settings.ts';
+import type { DeviceView } from './contract.ts';
+
+export type Fleet = {
+  readonly devices: readonly CreatedDevice[];
+  find(name: string): CreatedDevice | undefined;
+  printer(name: string): TicketOrReceiptPrinter | undefined;
+  readerAt(counter: number): IdCardReader | undefined;
+  ratingPadAt(counter: number): RatingPad | undefined;
+  /** Name of the receipt printer at a counter. */
+  printerAt(counter: number): string | undefined;
+  dispensers(): readonly QueueDispenser[];
+  views(): DeviceView[];
+  onDidChange(listener: () => void): () => void;
+  close(): Promise<void>;
+};
+
+/** Makes and opens every device of the settings. An absent unit is not an error: its link goes on trying. */
+export async function openFleet(settings: StoreSettings, timing: Timing = systemTiming): Promise<Fleet> {
+  const devices = await Promise.all(settings.devices.map((device) => createDevice(device, { timing })));
+  const listeners = new Set<() => void>();
+  for (const { device } of devices) {
+    device.onDidChangeStatus(() => {
+      for (const listener of listeners) listener();
+    });
+    device.open();
+  }
+  const at = <K extends AnyDevice['kind']>(kind: K, counter: number) =>
+    devices
+      .map(({ device }) => device)
+      .find((device): device is Extract<AnyDevice, { kind: K }> => device.kind === kind && device.counter === counter);
+
+  return {
+    devices,
+    find: (name) => devices.find(({ device }) => device.name === name),
+    printer(name) {
+      const device = devices.find((created) => created.device.name === name)?.device;
+      return device?.kind === 'PosPrinter' || device?.kind === 'QueueDispenser' ? device : undefined;
+    },
+    readerAt: (counter) => at('IdCardReader', counter),
+    ratingPadAt: (counter) => at('RatingPad', counter),
+    printerAt: (counter) => at('PosPrinter', counter)?.name,
+    dispensers: () => devices.flatMap(({ device }) => (device.kind === 'QueueDispenser' ? [device] : [])),
+    views: () => devices.map(toView),
+    onDidChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      await Promise.all(devices.map(({ device }) => device.close()));
+      await Promise.all(devices.map(({ twin }) => twin?.close()));
+    },
+  };
+}
+
+function toView({ device, twin }: CreatedDevice): DeviceView {
+  const status = device.status();
+  return {
+    name: device.name,
+    kind: device.kind,
+    counter: device.counter ?? null,
+    protocol: device.settings.protocol,
+    connectionText: connectionText(device, twin !== null),
+    connection: status.connection,
+    conditions: [...status.conditions],
+    lastError: status.lastError && { code: status.lastError.code, at: instant(status.lastError.at) },
+    since: instant(status.since),
+  };
+}
+
+function connectionText(device: AnyDevice, simulated: boolean): string {
+  const { transport } = device.settings;
+  if (simulated || transport.type === 'simulator') return 'simulator';
+  switch (transport.type) {
+    case 'serial':
+      return `serial ${transport.path}${transport.baudRate ? ` ${transport.baudRate}` : ''}`;
+    case 'tcp':
+      return `tcp ${transport.host}:${transport.port}`;
+    case 'hid':
+      return `hid ${transport.vendorId.toString(16).padStart(4, '0')}:${transport.productId.toString(16).padStart(4, '0')}`;
+  }
+}

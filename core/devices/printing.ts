@@ -1,0 +1,181 @@
+/**
+ * Print jobs. A job is requested inside the command that wants paper, so that both are on disk or neither; the bytes go out
+ * after the commit; how it ended is a command of its own. A job in flight when the host died is `unknown` afterwards:
+ * whether paper came out, only a person can say. Nothing is ever printed twice by itself.
+ *
+ *   request (in a command) ─▶ printing ─▶ held ⇄ printing ─▶ printed | not-printed | unknown ─▶ decided by a person
+ */
+import type { PrintJobRow, PrintJobStatements } from '../../db/print-jobs.ts';
+import { encodeReceipt } from '../../native/pos-printer/encode-receipt.ts';
+import type { PrintOutcome, TicketOrReceiptPrinter } from '../../native/registry/device.ts';
+import { instant } from '../clock.ts';
+import type { Ids } from '../ids.ts';
+import { type Actor, type CommandContext, type Journal, SYSTEM } from '../journal/journal.ts';
+import { Refused } from '../refused.ts';
+import type { PrintJobView } from './contract.ts';
+
+export type JobRequest = Pick<PrintJobRow, 'kind' | 'subject' | 'title' | 'device'>;
+
+/** Makes a document's markup for paper of so many columns. */
+export type DocumentMaker = (columns: 48 | 32) => string;
+
+/** What the owner of a subject does when its job moved; runs inside the job's command. */
+export type JobOwner = (context: CommandContext, job: PrintJobRow) => void;
+
+export type PrintingOptions = {
+  readonly jobs: PrintJobStatements;
+  readonly journal: Journal;
+  readonly ids: Ids;
+  readonly printers: { printer(name: string): TicketOrReceiptPrinter | undefined };
+};
+
+export type Printing = ReturnType<typeof createPrinting>;
+
+export function createPrinting({ jobs, journal, ids, printers }: PrintingOptions) {
+  const owners = new Map<PrintJobRow['kind'], JobOwner>();
+  const running = new Map<string, Promise<void>>();
+  const aborting = new AbortController();
+  const listeners = new Set<() => void>();
+
+  function settle(
+    context: CommandContext,
+    id: string,
+    state: PrintJobRow['state'],
+    reason: string | null,
+    type: string,
+  ): PrintJobRow | null {
+    const job = jobs.job(id);
+    if (!job || job.state === state) return null;
+    jobs.setState(context.tx, id, state, reason);
+    context.append({ type, subject: `print/${id}`, data: { state, reason, for: job.subject } });
+    const moved = { ...job, state, reason };
+    owners.get(job.kind)?.(context, moved);
+    return moved;
+  }
+
+  async function move(id: string, state: PrintJobRow['state'], reason: string | null): Promise<void> {
+    await journal.run({ type: 'print.move', actor: SYSTEM }, (context) => settle(context, id, state, reason, 'print.moved'));
+    for (const listener of listeners) listener();
+  }
+
+  async function work(job: PrintJobRow, printer: TicketOrReceiptPrinter, document: DocumentMaker): Promise<void> {
+    let held: Promise<void> = Promise.resolve();
+    const outcome = await printer.print({
+      bytes: encodeReceipt(document(printer.columns), { columns: printer.columns }),
+      signal: aborting.signal,
+      onProgress(progress) {
+        const state = progress.state === 'held' ? 'held' : 'printing';
+        held = held.then(() => move(job.id, state, progress.state === 'held' ? progress.reason : null));
+      },
+    });
+    await held;
+    await move(job.id, outcome.state, reasonOf(outcome));
+  }
+
+  return {
+    /** Whoever the job's subject belongs to hears of it inside the job's command. */
+    own: (kind: PrintJobRow['kind'], owner: JobOwner): void => void owners.set(kind, owner),
+
+    /** Throws `devices/unknown` unless a printer of that name is configured. */
+    requirePrinter(name: string): void {
+      if (!printers.printer(name)) throw new Refused('devices/unknown', `There is no printer ${name}`, { device: name });
+    },
+
+    /** Records a job inside the caller's command. The copy number counts earlier prints that made paper or may have. */
+    request(context: CommandContext, request: JobRequest): PrintJobRow {
+      const row: PrintJobRow = {
+        ...request,
+        id: ids.next(),
+        copy: jobs.printsOf(request.subject),
+        state: 'printing',
+        reason: null,
+        createdAt: context.now,
+      };
+      jobs.insert(context.tx, row);
+      context.append({
+        type: 'print.requested',
+        subject: `print/${row.id}`,
+        data: { kind: row.kind, for: row.subject, device: row.device, copy: row.copy },
+      });
+      return row;
+    },
+
+    /** Sends a requested job to its printer, once: a retry of the command finds it running or ended. */
+    start(job: PrintJobRow, document: DocumentMaker): void {
+      const printer = printers.printer(job.device);
+      if (!printer || running.has(job.id) || jobs.job(job.id)?.state !== 'printing') return;
+      const done = work(job, printer, document)
+        // The driver answers with outcomes; an exception here is the store closing or its disk full, and then the
+        // job stays `printing` on disk and is `unknown` at the next start.
+        .catch(() => undefined)
+        .finally(() => running.delete(job.id));
+      running.set(job.id, done);
+    },
+
+    /** Resolves when the job is settled or the time is over, whichever comes first. */
+    async waitFor(id: string, ms: number): Promise<void> {
+      const done = running.get(id);
+      if (!done) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, ms);
+      await Promise.race([done, promise]);
+      clearTimeout(timer);
+    },
+
+    /** A person says what the paper says. Throws `devices/job-unknown` · `devices/job-settled`. */
+    async decide(input: { commandId: string; job: string; printed: boolean }, actor: Actor): Promise<PrintJobView> {
+      await journal.run({ id: input.commandId, type: 'devices.decideJob', actor, input }, (context) => {
+        const job = jobs.job(input.job);
+        if (!job) throw new Refused('devices/job-unknown', `There is no job ${input.job}`);
+        if (job.state !== 'unknown') throw new Refused('devices/job-settled', `The job is ${job.state}`, { state: job.state });
+        settle(context, job.id, input.printed ? 'printed' : 'not-printed', 'decided', 'print.decided');
+        return null;
+      });
+      return this.job(input.job);
+    },
+
+    /** Jobs left in flight by a host that died become `unknown`. Run once at start, before any new job. */
+    settleInterrupted: (): Promise<void> =>
+      journal.run({ type: 'print.settleInterrupted', actor: SYSTEM }, (context) => {
+        for (const job of jobs.unsettled()) if (job.state !== 'unknown') settle(context, job.id, 'unknown', 'host-stopped', 'print.moved');
+      }),
+
+    /** Jobs that want a person, then the newest others. */
+    picture(): PrintJobView[] {
+      const open = jobs.unsettled();
+      const seen = new Set(open.map((job) => job.id));
+      return [...open, ...jobs.recent().filter((job) => !seen.has(job.id))].map(toJobView);
+    },
+
+    job(id: string): PrintJobView {
+      const job = jobs.job(id);
+      if (!job) throw new Refused('devices/job-unknown', `There is no job ${id}`);
+      return toJobView(job);
+    },
+
+    lastOf(subject: string): PrintJobView | null {
+      const job = jobs.lastOf(subject);
+      return job ? toJobView(job) : null;
+    },
+
+    onDidMove(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+
+    /** Ends waits for printers; jobs that may have printed end `unknown`. */
+    async close(): Promise<void> {
+      aborting.abort();
+      await Promise.all(running.values());
+    },
+  };
+}
+
+function reasonOf(outcome: PrintOutcome): string | null {
+  return outcome.state === 'printed' ? outcome.proof : outcome.reason;
+}
+
+export function toJobView(job: PrintJobRow): PrintJobView {
+  const { createdAt, ...rest } = job;
+  return { ...rest, createdAt: instant(createdAt) };
+}

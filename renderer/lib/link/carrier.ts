@@ -14,9 +14,8 @@ export type Carrier = {
 /** Headers of each call: the bearer token of the session, if there is one. */
 export type CallHeaders = () => Record<string, string>;
 
-/** Name of the window message (`data`) with which the preload script hands over a port, and of the one that asks for it. */
+/** `data` of the window message with which the desktop shell's preload script hands over a port. */
 export const PORT_MESSAGE = 'tingtai-port';
-export const PORT_WANTED_MESSAGE = 'tingtai-port-wanted';
 
 export function openSocketCarrier(url: string, headers: CallHeaders): Carrier {
   const socket = new WebSocket(url);
@@ -55,8 +54,5 @@ export function receivePorts(onPort: (port: MessagePort) => void): () => void {
   return () => window.removeEventListener('message', onMessage);
 }
 
-/** True in a window of the desktop shell, whose preload script sets `tingtaiPort`. */
-export const isDesktopShell = (): boolean => 'tingtaiPort' in window;
-
-/** Asks the preload script for a (new) port. */
-export const askForPort = (): void => window.postMessage(PORT_WANTED_MESSAGE, location.origin);
+/** True in a window of the desktop shell, which hands a port over by itself, also after its host was restarted. */
+export const isDesktopShell = (): boolean => navigator.userAgent.includes('Electron/');

@@ -3,7 +3,7 @@ import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/cli
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../../core/contract.ts';
 import { pauseBefore } from './backoff.ts';
-import { askForPort, type Carrier, isDesktopShell, openPortCarrier, openSocketCarrier, receivePorts } from './carrier.ts';
+import { type Carrier, isDesktopShell, openPortCarrier, openSocketCarrier, receivePorts } from './carrier.ts';
 import { HostError, hostErrorFrom } from './host-error.ts';
 
 export type HostClient = ContractRouterClient<Contract>;
@@ -14,6 +14,8 @@ export type LinkState = 'connecting' | 'live' | 'lost';
 const STALE_AFTER_MS = 15_000;
 /** Pause before a refused subscription is tried again, ms. */
 const RESUBSCRIBE_MS = 3_000;
+/** A window of the desktop shell waits this long for its port before it takes the socket, ms. */
+const PORT_WAIT_MS = 2_000;
 
 export type FollowOptions = {
   /** Told true when no frame came for 15 s, false with the next frame. Only for streams that promise a heartbeat. */
@@ -25,6 +27,7 @@ export class HostLink {
   #lostSince = $state<number | null>(null);
   #carrier: Carrier | null = null;
   #attempt = 0;
+  #awaitedPort = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #first = Promise.withResolvers<void>();
   readonly #token: () => string | null;
@@ -133,9 +136,9 @@ export class HostLink {
   #connect(): void {
     if (this.#carrier) return;
     clearTimeout(this.#timer);
-    if (isDesktopShell()) {
-      askForPort();
-      this.#retryLater();
+    if (isDesktopShell() && !this.#awaitedPort) {
+      this.#awaitedPort = true;
+      this.#timer = setTimeout(() => this.#connect(), PORT_WAIT_MS);
       return;
     }
     const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/rpc`;
@@ -164,6 +167,7 @@ export class HostLink {
   #lost(carrier: Carrier): void {
     if (this.#carrier !== carrier) return;
     this.#carrier = null;
+    this.#awaitedPort = false;
     if (this.#state !== 'lost') this.#lostSince = Date.now();
     this.#state = 'lost';
     this.#first.resolve();

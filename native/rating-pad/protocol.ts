@@ -6,6 +6,7 @@
  * Source: device notes, section 3.2.
  */
 import type { Framer } from '../link/link.ts';
+import { createScanFramer, type FrameLength } from '../link/scan-framer.ts';
 import type { RatingValue } from '../registry/device.ts';
 
 /** Shortest and longest L: address and command alone; address, command and six digits of a display. */
@@ -75,46 +76,19 @@ export function meaningOfBusFrame(frame: BusFrame): string | null {
   return frame.data.at(-1) === EVALUATE ? 'ff68.evaluation-started' : 'ff68.key';
 }
 
-/** Splits a byte stream into bus frames; keeps at most one frame (15 bytes). */
+/** Splits a byte stream into bus frames; keeps less than one frame (15 bytes). */
 export function createBusFramer(): Framer<BusFrame> {
-  let buffer: number[] = [];
-  return {
-    push(chunk) {
-      buffer.push(...chunk);
-      const frames: BusFrame[] = [];
-      let rubbish: number[] = [];
-      const flushRubbish = () => {
-        if (rubbish.length > 0) frames.push({ kind: 'discarded', bytes: Uint8Array.from(rubbish) });
-        rubbish = [];
-      };
-      while (buffer.length > 0) {
-        const length = frameLength(buffer);
-        if (length === 'more') break;
-        if (length === 'wrong') {
-          rubbish.push(...buffer.slice(0, 1));
-          buffer = buffer.slice(1);
-          continue;
-        }
-        flushRubbish();
-        frames.push(toMessage(Uint8Array.from(buffer.slice(0, length))));
-        buffer = buffer.slice(length);
-      }
-      flushRubbish();
-      return frames;
-    },
-  };
+  return createScanFramer<BusFrame>({ lengthAt, toFrame: toMessage, toDiscarded: (bytes) => ({ kind: 'discarded', bytes }) });
 }
 
-/** Length of the frame at the start of the buffer, or that it is none, or that more bytes will tell. */
-function frameLength(buffer: readonly number[]): number | 'more' | 'wrong' {
+function lengthAt(buffer: Uint8Array): FrameLength {
   const [start, first68, length, again, second68] = buffer;
   if (start !== 0xff || (first68 ?? 0x68) !== 0x68) return 'wrong';
   if (length === undefined) return 'more';
   if (length < MIN_LENGTH || length > MAX_LENGTH || (again ?? length) !== length || (second68 ?? 0x68) !== 0x68) return 'wrong';
   const end = HEAD_BYTES + length + TAIL_BYTES;
   if (buffer.length < end) return 'more';
-  const content = buffer.slice(HEAD_BYTES, HEAD_BYTES + length);
-  return buffer[end - 2] === sum(content) && buffer[end - 1] === 0x16 ? end : 'wrong';
+  return buffer[end - 2] === sum(buffer.subarray(HEAD_BYTES, end - TAIL_BYTES)) && buffer[end - 1] === 0x16 ? end : 'wrong';
 }
 
 function toMessage(bytes: Uint8Array): BusFrame {
@@ -122,6 +96,8 @@ function toMessage(bytes: Uint8Array): BusFrame {
   return { kind: 'message', bytes, address, command, data: bytes.slice(HEAD_BYTES + 2, -TAIL_BYTES) };
 }
 
-function sum(content: readonly number[]): number {
-  return content.reduce((total, byte) => total + byte, 0) & 0xff;
+function sum(content: Iterable<number>): number {
+  let total = 0;
+  for (const byte of content) total += byte;
+  return total & 0xff;
 }

@@ -80,7 +80,7 @@ export function createLeanCommands(columns: 48 | 32): typeof commands.generic {
   const printBars = (column: number): string => {
     let result = '';
     while (bars[0] !== undefined && bars[0] < column) {
-      result += moveTo(bars.shift() ?? 0) + restyle({ ...PLAIN, height: barHeight }) + '|';
+      result += `${moveTo(bars.shift() ?? 0)}${restyle({ ...PLAIN, height: barHeight })}|`;
       head += 1;
     }
     return result;

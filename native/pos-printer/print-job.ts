@@ -111,6 +111,7 @@ function stepRunning(plan: JobPlan, job: RunningJob, input: JobInput): JobStep {
   const isAsked = job.next >= plan.chunks.length;
   switch (input.kind) {
     case 'drained': {
+      if (!job.inFlight) return { state: job, effects: [] };
       const drained = plan.chunks[job.next];
       const next = { ...job, inFlight: false, next: job.next + 1 };
       // In the middle of a command there is no stopping: the unit would take whatever comes next as its parameters.

@@ -2,43 +2,49 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { type PageWindow, relayPorts } from './port-relay.ts';
 
-function setUp() {
-  const sent: string[] = [];
-  const exposed: [string, unknown][] = [];
+function setUp(readyState: DocumentReadyState) {
   const posted: { readonly message: string; readonly origin: string; readonly ports: readonly MessagePort[] }[] = [];
-  const listeners: ((event: { source: unknown; data: unknown }) => void)[] = [];
-  const source = Object.assign(new EventEmitter(), { send: (channel: string) => void sent.push(channel) });
+  const onLoad: (() => void)[] = [];
+  const source = new EventEmitter();
   const page: PageWindow = {
     location: { origin: 'http://127.0.0.1:8710' },
-    addEventListener: (_type, listener) => void listeners.push(listener),
+    document: { readyState },
+    addEventListener: (_type, listener) => void onLoad.push(listener),
     postMessage: (message, origin, ports) => void posted.push({ message, origin, ports }),
   };
-  relayPorts(source, { exposeInMainWorld: (name, value) => void exposed.push([name, value]) }, page);
-  const pageHears = (from: unknown, data: unknown) => {
-    for (const listener of listeners) listener({ source: from, data });
+  relayPorts(source, page);
+  const loads = () => {
+    for (const listener of onLoad) listener();
   };
-  return { source, page, pageHears, sent, exposed, posted };
+  return { source, posted, loads };
 }
 
-test('the page sees nothing of the shell but the mark', () => {
-  expect(setUp().exposed).toEqual([['tingtaiPort', true]]);
-});
-
-test('only the request for a port, and only of the page itself, reaches the shell', () => {
-  const { page, pageHears, sent } = setUp();
-  pageHears(page, { kind: 'open', path: '/etc/passwd' });
-  pageHears(page, 'tingtai-port');
-  pageHears({ other: 'window' }, 'tingtai-port-wanted');
-  expect(sent).toEqual([]);
-  pageHears(page, 'tingtai-port-wanted');
-  expect(sent).toEqual(['tingtai-port-wanted']);
-});
-
-test('a port of the shell goes to the page, for its own origin only', () => {
-  const { source, posted } = setUp();
-  const { port1 } = new MessageChannel();
+test('a page that has loaded gets each port at once, for its own origin only', () => {
+  const { source, posted } = setUp('complete');
+  const { port1, port2 } = new MessageChannel();
   source.emit('tingtai-port', { ports: [port1] });
-  source.emit('tingtai-port', { ports: [] });
-  expect(posted).toEqual([{ message: 'tingtai-port', origin: 'http://127.0.0.1:8710', ports: [port1] }]);
+  source.emit('tingtai-port', { ports: [port2] });
+  expect(posted).toEqual([
+    { message: 'tingtai-port', origin: 'http://127.0.0.1:8710', ports: [port1] },
+    { message: 'tingtai-port', origin: 'http://127.0.0.1:8710', ports: [port2] },
+  ]);
   port1.close();
+});
+
+test('a port that comes while the page loads waits for it, and only the newest is delivered, once', () => {
+  const { source, posted, loads } = setUp('interactive');
+  const { port1, port2 } = new MessageChannel();
+  source.emit('tingtai-port', { ports: [port1] });
+  source.emit('tingtai-port', { ports: [port2] });
+  expect(posted).toEqual([]);
+  loads();
+  loads();
+  expect(posted).toEqual([{ message: 'tingtai-port', origin: 'http://127.0.0.1:8710', ports: [port2] }]);
+  port2.close();
+});
+
+test('a message without a port gives the page nothing', () => {
+  const { source, posted } = setUp('complete');
+  source.emit('tingtai-port', { ports: [] });
+  expect(posted).toEqual([]);
 });

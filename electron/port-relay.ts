@@ -1,32 +1,33 @@
-/** The whole bridge between shell and page: a request for a MessagePort goes out, the port comes in, and nothing else. */
-import { PORT_CHANNEL, PORT_WANTED_CHANNEL, SHELL_MARK } from './port-channel.ts';
+/** The whole bridge between shell and page: MessagePorts to the store host go in, and nothing else goes either way. */
+import { PORT_CHANNEL } from './port-channel.ts';
 
 /** The shell's side, Electron's `ipcRenderer`. */
 export type PortSource = {
   on(channel: string, listener: (event: { readonly ports: MessagePort[] }) => void): unknown;
-  send(channel: string): void;
 };
-
-/** What puts a value into the page's world, Electron's `contextBridge`. */
-export type PageBridge = { exposeInMainWorld(name: string, value: true): void };
 
 /** The page's side, its `window`. */
 export type PageWindow = {
   readonly location: { readonly origin: string };
-  addEventListener(type: 'message', listener: (event: { readonly source: unknown; readonly data: unknown }) => void): void;
+  readonly document: { readonly readyState: DocumentReadyState };
+  addEventListener(type: 'load', listener: () => void): void;
   postMessage(message: string, targetOrigin: string, transfer: MessagePort[]): void;
 };
 
 /**
- * Marks the page as one of the shell's, passes its requests on, and gives it each port as `message` event
- * `{data: 'tingtai-port', ports: [port]}`, to its own origin only.
+ * Gives the page each port as `message` event `{data: 'tingtai-port', ports: [port]}`, to its own origin only. A port that
+ * comes before the page's scripts have run waits for `load`; of several waiting, the newest is delivered.
  */
-export function relayPorts(source: PortSource, bridge: PageBridge, page: PageWindow): void {
-  bridge.exposeInMainWorld(SHELL_MARK, true);
-  page.addEventListener('message', (event) => {
-    if (event.source === page && event.data === PORT_WANTED_CHANNEL) source.send(PORT_WANTED_CHANNEL);
-  });
+export function relayPorts(source: PortSource, page: PageWindow): void {
+  let waiting: MessagePort | undefined;
+  const deliver = () => {
+    if (waiting !== undefined) page.postMessage(PORT_CHANNEL, page.location.origin, [waiting]);
+    waiting = undefined;
+  };
+  page.addEventListener('load', deliver);
   source.on(PORT_CHANNEL, ({ ports: [port] }) => {
-    if (port !== undefined) page.postMessage(PORT_CHANNEL, page.location.origin, [port]);
+    waiting?.close();
+    waiting = port;
+    if (page.document.readyState === 'complete') deliver();
   });
 }

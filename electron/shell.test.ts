@@ -22,11 +22,11 @@ function run(...args: string[]): Promise<void> {
   return runShell(electron.parts(), { args, folder: '/app', timers, log: (line) => logged.push(line) });
 }
 
-/** The shell with a host that is up and pages that have asked for their port. */
+/** The shell with a host that is up and pages that have loaded. */
 async function runReady(...args: string[]): Promise<void> {
   await run(...args);
   electron.child.tells({ kind: 'ready', url: HOST });
-  for (const window of electron.windows) window.webContents.asksForPort(HOST);
+  for (const window of electron.windows) window.webContents.loads();
 }
 
 function quits(): { readonly isHeldBack: boolean } {

@@ -13,7 +13,6 @@ import type {
 } from 'electron';
 import type { ElectronParts } from './electron-parts.ts';
 import type { FromHost, ToHost } from './host-messages.ts';
-import { PORT_WANTED_CHANNEL } from './port-channel.ts';
 import type { Timers } from './timers.ts';
 
 /** What a Proxy or promise machinery may ask of any object without meaning to call it. */
@@ -99,8 +98,6 @@ export class StandInChild extends EventEmitter {
 
 /** A page. */
 export class StandInContents extends EventEmitter {
-  /** Messages from the page's preload. */
-  readonly ipc = new EventEmitter();
   readonly received: { readonly channel: string; readonly ports: readonly unknown[] }[] = [];
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
 
@@ -112,9 +109,9 @@ export class StandInContents extends EventEmitter {
     this.openHandler = handler;
   }
 
-  /** The page at this address wants a port; `parent` is null in the page itself. */
-  asksForPort(url: string, parent: object | null = null): void {
-    this.ipc.emit(PORT_WANTED_CHANNEL, { senderFrame: { url, parent } });
+  /** The page and all it starts with are there. */
+  loads(): void {
+    this.emit('did-finish-load');
   }
 
   /** Tries to go to the address in the given way; true when it was let. */

@@ -29,37 +29,27 @@ function setUp() {
   return { electron, timers, windows, connected };
 }
 
-test('a window waits for the host, shows the page of its workplace and gets one port when it asks', () => {
+test('a window waits for the host, shows the page of its workplace and gets one port when it has loaded', () => {
   const { electron, windows, connected } = setUp();
   windows.open('counter');
   expect(electron.windows).toEqual([]);
   windows.showHost(HOST);
   expect(electron.window.loaded).toEqual([`${HOST}/counter`]);
   expect(connected).toEqual([]);
-  electron.window.webContents.asksForPort(`${HOST}/counter`);
+  electron.window.webContents.loads();
   expect(connected).toEqual([electron.window.webContents]);
 });
 
-test('after a host restart each running page gets a new port unasked and is not loaded again', () => {
+test('after a host restart each loaded page gets a new port and is not loaded again', () => {
   const { electron, windows, connected } = setUp();
   windows.showHost(HOST);
   windows.open('counter');
   windows.open('lobby');
-  for (const window of electron.windows) window.webContents.asksForPort(`${HOST}/`);
+  for (const window of electron.windows) window.webContents.loads();
   windows.showHost(HOST);
   const [counter, lobby] = electron.windows.map((window) => window.webContents);
   expect(connected).toEqual([counter, lobby, counter, lobby]);
   expect(electron.windows.map((window) => window.loaded.length)).toEqual([1, 1]);
-});
-
-test('a port is given to the page of the host only, not to a frame in it or to what else the window may show', () => {
-  const { electron, windows, connected } = setUp();
-  windows.showHost(HOST);
-  windows.open('counter');
-  electron.window.webContents.asksForPort(`${HOST}/counter`, { url: `${HOST}/counter` });
-  electron.window.webContents.asksForPort('chrome-error://chromewebdata/');
-  electron.window.webContents.ipc.emit('tingtai-port-wanted', { senderFrame: null });
-  expect(connected).toEqual([]);
 });
 
 test('a page that did not load while the host was down is loaded when it is back', () => {
@@ -67,6 +57,7 @@ test('a page that did not load while the host was down is loaded when it is back
   windows.showHost(HOST);
   windows.open('lobby');
   electron.window.webContents.emit('did-fail-load', {}, -102, 'ERR_CONNECTION_REFUSED', `${HOST}/lobby`, true);
+  electron.window.webContents.loads();
   expect(connected).toEqual([]);
   windows.showHost(HOST);
   expect(electron.window.loaded).toEqual([`${HOST}/lobby`, `${HOST}/lobby`]);

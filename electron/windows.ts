@@ -1,13 +1,12 @@
 /**
  * One window per workplace, its page from the store host's own address.
  *
- *   page asks for a port (loaded, reloaded, link found dead) ─▶ connect: one port
- *   host ready ─▶ showHost(url): loads new and failed pages; running ones keep what is typed in them and get a port unasked
+ *   host ready ─▶ showHost(url): loads new and failed pages, hands loaded ones a fresh port (they keep what is typed in them)
+ *   page loaded, also after a reload ─▶ connect: one port
  */
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from 'electron';
 import type { ElectronParts } from './electron-parts.ts';
-import { guardPage, isHostAddress } from './page-guard.ts';
-import { PORT_WANTED_CHANNEL } from './port-channel.ts';
+import { guardPage } from './page-guard.ts';
 import type { Timers } from './timers.ts';
 import type { WindowBounds } from './window-bounds.ts';
 import { WINDOW_STYLES, type Workplace, workplaceOf } from './workplaces.ts';
@@ -40,8 +39,7 @@ export type Windows = {
   hostUrl(): string | null;
 };
 
-/** A page is `running` once it has asked for a port. */
-type OpenWindow = { readonly window: BrowserWindow; page: 'loading' | 'running' | 'failed' };
+type OpenWindow = { readonly window: BrowserWindow; page: 'loading' | 'loaded' | 'failed' };
 
 /** Creates the windows' keeper; no window opens before `open`. */
 export function createWindows(options: WindowsOptions): Windows {
@@ -65,10 +63,9 @@ export function createWindows(options: WindowsOptions): Windows {
     opened.set(workplace, entry);
     const contents = window.webContents;
     guardPage(contents, () => host, openAddress);
-    contents.ipc.on(PORT_WANTED_CHANNEL, ({ senderFrame }) => {
-      // Asked of the page itself, not of a frame in it, and only while it shows the host.
-      if (senderFrame === null || senderFrame.parent !== null || !isHostAddress(senderFrame.url, host)) return;
-      entry.page = 'running';
+    contents.on('did-finish-load', () => {
+      if (entry.page === 'failed') return;
+      entry.page = 'loaded';
       options.connect(contents);
     });
     contents.on('did-fail-load', (_event, errorCode, _description, _url, isMainFrame) => {
@@ -114,7 +111,7 @@ export function createWindows(options: WindowsOptions): Windows {
       wanted.clear();
       for (const [workplace, entry] of opened) {
         if (entry.page === 'failed') load(workplace, entry);
-        if (entry.page === 'running') options.connect(entry.window.webContents);
+        if (entry.page === 'loaded') options.connect(entry.window.webContents);
       }
     },
     hostUrl: () => host,

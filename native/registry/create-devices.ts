@@ -120,7 +120,10 @@ async function createDispenser(settings: DeviceSettings, surroundings: DeviceSur
   if (!settings.printer) throw unsupported('printer', 'a dispenser needs the line of its ticket printer', ['escpos', 'escpos-58']);
   const columns = known<48 | 32>({ 'escpos-58': 32, escpos: 48 }, settings.printer.protocol, 'printer.protocol');
   const panelWire = await wire(settings.transport, PANEL_LINE, surroundings);
-  const printer = await createPrinter(settings, settings.printer.transport, columns, surroundings);
+  const printer = await createPrinter(settings, settings.printer.transport, columns, surroundings).catch(async (error: unknown) => {
+    await panelWire.farEnd?.close();
+    throw error;
+  });
   const panelTwin = panelWire.farEnd && createButtonPanelTwin(panelWire.farEnd, { timing });
   const isSimulated = panelTwin !== null || printer.twin !== null;
   const twin: Twin = {

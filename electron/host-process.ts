@@ -76,7 +76,7 @@ export function createHostProcess(options: HostProcessOptions): HostProcess {
     state = { kind: 'up', child, since: timers.now() };
     wasEverUp = true;
     // Open pages belong to this address: the next host has to come up at the same one.
-    settings = { ...settings, port: Number(new URL(url).port) };
+    settings = { ...settings, port: Number(new URL(url).port) || settings.port };
     options.onReady(url);
   }
 

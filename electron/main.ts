@@ -24,5 +24,6 @@ runShell(parts, {
   log,
 }).catch((error: unknown) => {
   log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  dialog.showErrorBox('厅台 Tingtai', String(error));
   app.exit(1);
 });

@@ -65,6 +65,8 @@ export function createPosPrinter(options: PosPrinterOptions): RecoverablePrinter
   let stopPolling: () => void = () => undefined;
 
   const setConditions = (conditions: readonly DeviceCondition[]): void => {
+    // New ones first: no moment in between looks as if all were well.
+    for (const condition of conditions) status.setCondition(condition, true);
     for (const condition of CONDITIONS) status.setCondition(condition, conditions.includes(condition));
   };
   /** Reads the status and, once the unit is known to answer, has it report changes by itself. */

@@ -20,6 +20,8 @@ const PORT_WAIT_MS = 2_000;
 export type FollowOptions = {
   /** Told true when no frame came for 15 s, false with the next frame. Only for streams that promise a heartbeat. */
   readonly onStale?: (stale: boolean) => void;
+  /** Told the code each time the host refuses the stream; it is tried again all the same. */
+  readonly onRefused?: (code: string) => void;
 };
 
 export class HostLink {
@@ -78,7 +80,7 @@ export class HostLink {
     options: FollowOptions = {},
   ): () => void {
     const ending = new AbortController();
-    void this.#followUntil(ending.signal, call, onValue, options.onStale);
+    void this.#followUntil(ending.signal, call, onValue, options);
     return () => ending.abort();
   }
 
@@ -86,7 +88,7 @@ export class HostLink {
     signal: AbortSignal,
     call: (signal: AbortSignal) => Promise<AsyncIterable<T>>,
     onValue: (value: T) => void,
-    onStale: ((stale: boolean) => void) | undefined,
+    { onStale, onRefused }: FollowOptions,
   ): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const heard = () => {
@@ -109,7 +111,9 @@ export class HostLink {
         }
       } catch (error) {
         if (signal.aborted) return;
-        this.onDidRefuse(hostErrorFrom(error).code);
+        const { code } = hostErrorFrom(error);
+        this.onDidRefuse(code);
+        if (code !== 'link/lost') onRefused?.(code);
       }
       await pause(RESUBSCRIBE_MS, signal, (wake) => this.#waiters.add(wake));
     }

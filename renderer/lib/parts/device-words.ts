@@ -29,12 +29,16 @@ export const kindWord = (kind: DeviceView['kind']): string => KINDS[kind]();
 /** 缺纸, 上盖没合 … */
 export const conditionWord = (condition: Condition): string => CONDITIONS[condition]();
 
+/** The condition that speaks for a device; null when there is none. */
+export const worstCondition = (device: Pick<DeviceView, 'conditions'>): Condition | null =>
+  device.conditions.find((condition) => condition !== 'paper-near-end') ?? device.conditions[0] ?? null;
+
 /** Shape and words of a device as it stands; the worst of its conditions speaks. */
 export function deviceStanding(device: DeviceView): { readonly state: ShapeName; readonly text: string } {
   const name = kindWord(device.kind);
   if (device.connection === 'connecting') return { state: 'waiting', text: m.lib_device_connecting({ device: name }) };
   if (device.connection !== 'online') return { state: 'offline', text: m.lib_device_offline({ device: name }) };
-  const worst = device.conditions.find((condition) => condition !== 'paper-near-end') ?? device.conditions[0];
+  const worst = worstCondition(device);
   if (!worst) return { state: 'ok', text: name };
   return {
     state: worst === 'paper-near-end' ? 'warn' : 'error',
@@ -44,8 +48,12 @@ export function deviceStanding(device: DeviceView): { readonly state: ShapeName;
 
 const BADNESS: Readonly<Partial<Record<ShapeName, number>>> = { error: 4, offline: 3, warn: 2, waiting: 1, ok: 0 };
 
+/** Puts the device that needs a hand most first; fit for toSorted. */
+export const byBadness = (a: DeviceView, b: DeviceView): number =>
+  (BADNESS[deviceStanding(b).state] ?? 0) - (BADNESS[deviceStanding(a).state] ?? 0);
+
 /** The device that needs a hand most; null when all are well (or there is none). */
 export function worstDevice(devices: readonly DeviceView[]): { readonly state: ShapeName; readonly text: string } | null {
-  const [worst] = devices.map(deviceStanding).toSorted((a, b) => (BADNESS[b.state] ?? 0) - (BADNESS[a.state] ?? 0));
+  const [worst] = devices.toSorted(byBadness).map(deviceStanding);
   return worst && worst.state !== 'ok' ? worst : null;
 }

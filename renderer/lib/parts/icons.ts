@@ -7,6 +7,14 @@ export const ICONS = {
   check: 'm3 8.5 3.25 3.25L13 4.75',
   printer: 'M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z',
   close: 'm4 4 8 8M12 4l-8 8',
+  ticket: 'M4.25 1.75h7.5v12.5l-1.25-1-1.25 1-1.25-1-1.25 1-1.25-1-1.25 1zM6.5 5h3M6.5 8h3',
+  keypad:
+    'M4.75 1.75h6.5a1.5 1.5 0 0 1 1.5 1.5v9.5a1.5 1.5 0 0 1-1.5 1.5h-6.5a1.5 1.5 0 0 1-1.5-1.5v-9.5a1.5 1.5 0 0 1 1.5-1.5zM5.5 4.25h5M5.75 7.5h.5M9.75 7.5h.5M5.75 10.75h.5M9.75 10.75h.5',
+  screen: 'M1.75 5h12.5v6H1.75zM4.25 8h.01M6.5 8h.01M8.75 8h.01M11 8h.01',
+  scan: 'M2 5V2.75h2.5M11.5 2.75H14V5M14 11v2.25h-2.5M4.5 13.25H2V11M4.75 5.5v5M7 5.5v5M9.25 5.5v5M11.25 5.5v5',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  play: 'M5 3.25v9.5L12.5 8z',
+  download: 'M8 2.5v8M4.75 7.5 8 10.75l3.25-3.25M3 13.25h10',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type IconName = keyof typeof ICONS;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CLOSE_TIMEOUT_MS, createHostProcess } from './host-process.ts';
-import { StandInContents, StandInElectron, StandInTimers } from './stand-in.ts';
+import { StandInContents, StandInElectron } from './stand-in.ts';
+import { StandInTimers } from './stand-in-timers.ts';
 
 const SETTINGS = { data: '/store', port: 0, lan: false, demo: true };
 

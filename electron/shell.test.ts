@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runShell } from './shell.ts';
-import { StandInElectron, StandInTimers } from './stand-in.ts';
+import { StandInElectron } from './stand-in.ts';
+import { StandInTimers } from './stand-in-timers.ts';
 
 const HOST = 'http://127.0.0.1:8710';
 let electron: StandInElectron;

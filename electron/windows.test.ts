@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StandInElectron, StandInTimers, standInDisplay } from './stand-in.ts';
+import { StandInElectron, standInDisplay } from './stand-in.ts';
+import { StandInTimers } from './stand-in-timers.ts';
 import { createWindowBounds } from './window-bounds.ts';
 import { createWindows, RELOAD_AFTER_MS } from './windows.ts';
 

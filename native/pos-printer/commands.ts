@@ -17,6 +17,7 @@ export type PrinterCommand =
 const PREFIX: Readonly<Record<number, string>> = { 16: 'DLE', 27: 'ESC', 28: 'FS', 29: 'GS' };
 
 /** Parameter bytes after prefix and letter, for commands whose length is fixed. */
+// biome-ignore format: a table, read by family and length
 const FIXED: Readonly<Record<string, number>> = {
   'ESC @': 0, 'ESC 2': 0, 'ESC i': 0, 'ESC m': 0, 'ESC v': 0, 'ESC S': 0, 'ESC L': 0,
   'ESC !': 1, 'ESC -': 1, 'ESC 3': 1, 'ESC =': 1, 'ESC E': 1, 'ESC G': 1, 'ESC J': 1, 'ESC K': 1, 'ESC M': 1, 'ESC R': 1, 'ESC T': 1,
@@ -25,7 +26,7 @@ const FIXED: Readonly<Record<string, number>> = {
   'FS &': 0, 'FS .': 0, 'FS !': 1, 'FS -': 1, 'FS C': 1, 'FS W': 1, 'FS S': 2, 'FS p': 2, 'FS ?': 2, 'FS 2': 74,
   'GS !': 1, 'GS /': 1, 'GS B': 1, 'GS H': 1, 'GS I': 1, 'GS a': 1, 'GS b': 1, 'GS f': 1, 'GS h': 1, 'GS r': 1, 'GS w': 1, 'GS :': 0,
   'GS $': 2, 'GS L': 2, 'GS P': 2, 'GS W': 2, 'GS \\': 2, 'GS ^': 3,
-}; // biome-ignore format: aligned by length
+};
 const REAL_TIME: Readonly<Record<number, readonly [name: string, parameters: number]>> = {
   4: ['DLE EOT', 1],
   5: ['DLE ENQ', 1],

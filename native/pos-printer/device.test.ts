@@ -57,7 +57,7 @@ describe('a job', () => {
     const jobs = ['一', '二', '三'].map((text) => start(small(text)));
     await timing.advance(5_000);
     expect(jobs.map((job) => job.result.outcome?.state)).toEqual(['printed', 'printed', 'printed']);
-    expect(printedTexts(twin.pieces())).toEqual(['一|', '二|', '三|'].map((text) => text));
+    expect(printedTexts(twin.pieces())).toEqual(['一|', '二|', '三|']);
   });
 
   test('longer than the buffer of the unit loses nothing', async () => {
@@ -178,6 +178,23 @@ describe('paper, cover and cutter', () => {
     await timing.advance(10_000);
     const next = start(small('下一位'));
     await timing.advance(20_000);
+    expect(next.result.outcome?.state).toBe('printed');
+    expect(printedTexts(twin.pieces().slice(-1))).toEqual(['下一位|']);
+  });
+
+  test('a picture cut short by giving up does not swallow the next receipt', async () => {
+    const { timing, twin, start, cable } = await setUp({ paperLines: 1 });
+    const picture = Uint8Array.of(0x1d, 0x76, 0x30, 0, 72, 0, 200, 0, ...new Uint8Array(72 * 200).fill(0xaa));
+    const job = start(Uint8Array.of(...Buffer.from('1b4061200a', 'hex'), ...picture, 0x0a));
+    await timing.advance(5_000);
+    expect(cable.sent().length).toBeLessThan(4_200); // XOFF stopped it in the middle of the image
+    job.leave.abort();
+    await timing.advance(5_000);
+    expect(job.result.outcome).toEqual({ state: 'unknown', reason: 'aborted' });
+    twin.setPaper('ok');
+    await timing.advance(30_000);
+    const next = start(small('下一位'));
+    await timing.advance(30_000);
     expect(next.result.outcome?.state).toBe('printed');
     expect(printedTexts(twin.pieces().slice(-1))).toEqual(['下一位|']);
   });

@@ -5,7 +5,8 @@
  * differs from what the printer already has. Positions go out as ESC $ in dots, so columns stand
  * whatever width a firmware gives a rare character.
  *
- * Bytes of a 16-item, 48-column receipt with a QR code: see the comparison in encode-receipt.test.ts.
+ * A 16-item, 48-column receipt with a QR code takes 839 bytes this way and 4309 by receiptline's own `escpos` set
+ * (kept true by encode-receipt.test.ts).
  */
 import iconv from 'iconv-lite';
 import { commands } from 'receiptline';
@@ -45,11 +46,12 @@ export function createLeanCommands(columns: 48 | 32): typeof commands.generic {
   let sent = PLAIN;
   /** Size bits FS ! was last told. */
   let sentHan = 0;
-  let area = { left: 0, width: columns as number };
+  let area: { readonly left: number; readonly width: number } = { left: 0, width: columns };
   /** Column the next text belongs to, and the one the printer's head stands at. */
   let target = 0;
   let head = 0;
   let align = 0;
+  /** Columns of this line's vertical rules not sent yet, left to right. */
   let bars: number[] = [];
   let barHeight = 1;
   /** Whether the paper carries anything since the last cut. */

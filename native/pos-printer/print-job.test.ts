@@ -113,8 +113,18 @@ describe('sending', () => {
 
   test('whatever happens, no byte goes out twice, and all before the proof request', () => {
     const anything = fc.constantFrom<JobInput>(
-      good, drained, out, mended, deadline, aborted, offline, proof, fence, { kind: 'flow', ready: false }, { kind: 'flow', ready: true },
-    ); // biome-ignore format: one list
+      good,
+      drained,
+      out,
+      mended,
+      deadline,
+      aborted,
+      offline,
+      proof,
+      fence,
+      { kind: 'flow', ready: false },
+      { kind: 'flow', ready: true },
+    );
     fc.assert(
       fc.property(fc.array(anything, { maxLength: 40 }), fc.constantFrom<ProofKind>('process-id', 'fence', 'both'), (inputs, kind) => {
         const { written } = play([good, ...inputs], plan(kind, [true, false, true]));

@@ -69,7 +69,7 @@ export async function runPrintJob({ plan, job, exchange, link, timing, check, on
   const perform = (effect: JobEffect): void => {
     if (effect.kind === 'write') {
       if (effect.isProof) onProofRequest();
-      void send(effect.bytes, effect.isProof ? 'escpos.process-id' : 'escpos.data');
+      void send(effect.bytes, effect.isProof ? (plan.proof === 'fence' ? 'escpos.fence' : 'escpos.process-id') : 'escpos.data');
       return;
     }
     stopDeadline();

@@ -14,6 +14,7 @@ import type { SimulatorLine } from '../transport/transport.ts';
 import { type PrinterCommand, readCommand } from './commands.ts';
 import { createPaper } from './paper.ts';
 import type { PaperLine } from './paper-line.ts';
+import { paperTaken } from './paper-taken.ts';
 import { createRealTimeScanner, type RealTimeCommand } from './twin-receiver.ts';
 import { automaticStatus, isOffline, type PrinterFacts, queuedStatus, realTimeStatus } from './twin-status.ts';
 
@@ -73,9 +74,6 @@ const XOFF_AT = BUFFER_BYTES - 1024;
 const XON_AT = BUFFER_BYTES / 2;
 const ROLL_LINES = 4000;
 const NEAR_END_LINES = 30;
-const LINE_DOTS = 30;
-/** From print head to knife, lines. */
-const CUT_FEED_LINES = 4;
 
 /** A powered printer with paper at the far end of a simulated cable. */
 export function createPrinterTwin(options: PrinterTwinOptions): PrinterTwin {
@@ -161,7 +159,7 @@ export function createPrinterTwin(options: PrinterTwinOptions): PrinterTwin {
     printed.bytes.push(...bytes);
     const lines = paper.lines.splice(0);
     printed.lines.push(...lines);
-    paperLines = Math.max(0, paperLines - Math.ceil(lines.reduce((sum, one) => sum + linesOf(one), 0)));
+    paperLines = Math.max(0, paperLines - paperTaken(lines));
     if (isCut(command)) {
       pieces = [...pieces, { bytes: Uint8Array.from(printed.bytes), lines: printed.lines }];
       printed = { bytes: [], lines: [] };
@@ -290,24 +288,4 @@ export function createPrinterTwin(options: PrinterTwinOptions): PrinterTwin {
 
 function isCut(command: PrinterCommand): boolean {
   return command.kind === 'command' && ['GS V', 'ESC i', 'ESC m'].includes(command.name);
-}
-
-/** Lines of paper something takes. */
-function linesOf(line: PaperLine): number {
-  switch (line.kind) {
-    case 'text':
-      return line.spans.reduce((most, span) => Math.max(most, span.heightScale), 1);
-    case 'rule':
-      return 1;
-    case 'qr':
-      return (line.size * line.moduleDots) / LINE_DOTS;
-    case 'barcode':
-      return line.heightDots / LINE_DOTS;
-    case 'raster':
-      return line.height / LINE_DOTS;
-    case 'feed':
-      return line.lines;
-    case 'cut':
-      return CUT_FEED_LINES;
-  }
 }

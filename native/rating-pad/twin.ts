@@ -21,6 +21,7 @@ export type RatingPadTwin = {
   press(value: RatingValue): boolean;
   /** While true the pad neither answers nor asks. */
   setSilent(isSilent: boolean): void;
+  isSilent(): boolean;
   /** Does not hear the next `count` acknowledgements of its result, and so sends it again. */
   loseReceipts(count: number): void;
   /** Does not echo the next `count` starts, though it obeys them. */
@@ -84,6 +85,7 @@ export function createRatingPadTwin(
       sendResult(rawRating(value), 1);
       return true;
     },
+    isSilent: () => isSilent,
     setSilent(next) {
       isSilent = next;
       if (next) setAsking(false);

@@ -124,4 +124,6 @@ test('a port that is not there is device/offline, and a way nobody speaks is dev
   expect(() => transportFactory({ type: 'hid', vendorId: 1, productId: 2 }, { baudRate: 9600 })).toThrow(
     expect.objectContaining({ code: 'device/unsupported' }),
   );
+  expect(() => transportFactory({ type: 'serial', path: '' }, { baudRate: 9600 })).toThrow('transport.path');
+  expect(() => transportFactory({ type: 'serial', path: 'COM3', baudRate: 0 }, { baudRate: 9600 })).toThrow('transport.baudRate');
 });

@@ -63,7 +63,10 @@ export function replayTranscript({ lines }: Transcript): Replay {
   let difference: string | null = null;
 
   function give(): void {
-    for (let line = lines[next]; line?.direction === 'in'; line = lines[++next]) data.emit(line.bytes);
+    for (let line = lines[next]; line?.direction === 'in'; line = lines[next]) {
+      next++; // Before the bytes go up: the host may answer from inside its listener.
+      data.emit(line.bytes);
+    }
   }
 
   function take(bytes: Uint8Array): void {

@@ -37,6 +37,8 @@ export function chordOf(event: Pick<Press, 'key' | 'ctrlKey' | 'altKey' | 'metaK
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+const isPressable = (target: EventTarget | null): boolean => target instanceof HTMLElement && /^(BUTTON|A|SUMMARY)$/.test(target.tagName);
+
 export class Keys {
   readonly #layers: Layer[] = [];
 
@@ -59,6 +61,8 @@ export class Keys {
     if (BROWSER_KEYS.has(event.key) && !event.altKey && !event.ctrlKey) event.preventDefault();
     const chord = chordOf(event);
     if (chord.length === 1 && isTextField(event.target)) return;
+    // A focused button or link answers Enter itself, whatever Enter means to the screen.
+    if (chord === 'Enter' && isPressable(event.target)) return;
     const run = this.#find(chord);
     if (!run) return;
     event.preventDefault();

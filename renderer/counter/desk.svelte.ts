@@ -1,0 +1,199 @@
+/** State of one counter's screen: the hall's board, the devices here, the transaction in hand. Made by CounterPage. */
+import type { Drawer, Transaction } from '../../core/counter/contract.ts';
+import type { DevicesPicture, DeviceView, PrintJobView } from '../../core/devices/contract.ts';
+import type { Board, Counter, Service, Ticket } from '../../core/queue/contract.ts';
+import type { House } from '../lib/house.svelte.ts';
+import { Payment } from './payment.svelte.ts';
+import { RatingWait } from './rating-wait.svelte.ts';
+
+export type DeskDialog = 'float' | 'no-show' | 'pause' | 'help' | 'palette' | 'cancel';
+
+const ENDED: readonly PrintJobView['state'][] = ['printed', 'not-printed', 'unknown'];
+
+export class Desk {
+  readonly house: House;
+  readonly number: number;
+  readonly rating: RatingWait;
+  dialog = $state<DeskDialog | null>(null);
+  payment = $state.raw<Payment | null>(null);
+  /** Which job's trouble the clerk has put off (稍后补打). */
+  putOffJob = $state<string | null>(null);
+  #board = $state.raw<Board | null>(null);
+  #picture = $state.raw<DevicesPicture | null>(null);
+  #drawer = $state.raw<Drawer | null>(null);
+  #today = $state.raw<readonly Transaction[]>([]);
+  #answeredJob = $state.raw<PrintJobView | null>(null);
+  #staleSince = $state<number | null>(null);
+  #busy = $state<string | null>(null);
+
+  readonly counter = $derived<Counter | null>(this.#board?.counters.find((counter) => counter.counter === this.number) ?? null);
+  readonly ticket = $derived<Ticket | null>(this.counter?.ticket ?? null);
+  readonly devices = $derived<readonly DeviceView[]>(this.#picture?.devices.filter((device) => device.counter === this.number) ?? []);
+  readonly hall = $derived<readonly Ticket[]>(
+    (this.#board?.tickets ?? [])
+      .filter((ticket) => ticket.state === 'waiting')
+      .toSorted((a, b) => a.ahead - b.ahead || a.issuedAt.localeCompare(b.issuedAt)),
+  );
+  readonly mine = $derived(this.hall.filter((ticket) => this.counter?.services.includes(ticket.service)));
+  readonly noShows = $derived((this.#board?.tickets ?? []).filter((ticket) => ticket.state === 'no-show'));
+  /** The receipt job in question: its newest known state, ended states winning over a picture that is not there yet. */
+  readonly job = $derived.by<PrintJobView | null>(() => {
+    const answered = this.#answeredJob;
+    if (!answered || ENDED.includes(answered.state)) return answered;
+    return this.#picture?.jobs.find((job) => job.id === answered.id) ?? answered;
+  });
+
+  constructor(house: House, number: number) {
+    this.house = house;
+    this.number = number;
+    this.rating = new RatingWait(house, number);
+  }
+
+  get board(): Board | null {
+    return this.#board;
+  }
+  get drawer(): Drawer | null {
+    return this.#drawer;
+  }
+  /** Payments of this counter today, newest first. */
+  get today(): readonly Transaction[] {
+    return this.#today;
+  }
+  /** Epoch ms by this screen's clock since when the board is silent; null while it speaks. */
+  get staleSince(): number | null {
+    return this.#staleSince;
+  }
+  get isLive(): boolean {
+    return this.house.link.state === 'live' && this.#staleSince === null;
+  }
+  /** Name of the queue command under way. */
+  get busy(): string | null {
+    return this.#busy;
+  }
+  get serial(): string {
+    const subject = this.job?.subject;
+    return [this.payment?.transaction, ...this.#today].find((transaction) => transaction?.id === subject)?.serial ?? this.job?.title ?? '';
+  }
+
+  service(letter: string): Service | undefined {
+    return this.#board?.services.find((service) => service.id === letter);
+  }
+
+  /** Follows hall and devices until the returned function is called; hand it to onMount. */
+  follow(): () => void {
+    const { link, client, clock } = this.house;
+    const stops = [
+      link.follow(
+        (signal) => client.queue.watch({}, { signal }),
+        (board) => {
+          this.#board = board;
+          clock.correct(board.asOf);
+          if (this.payment && board.counters.find((counter) => counter.counter === this.number)?.ticket === null) this.payment = null;
+        },
+        { onStale: (stale) => this.#noteStale(stale) },
+      ),
+      link.follow(
+        (signal) => client.devices.watch({}, { signal }),
+        (picture) => {
+          this.#picture = picture;
+        },
+      ),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+      this.rating.stop();
+    };
+  }
+
+  /** Asks for the drawer and today's payments, when the seat becomes live. Opens the float dialog if the drawer is closed. */
+  async load(): Promise<void> {
+    try {
+      const where = { counter: this.number };
+      this.#drawer = (await this.house.client.drawer.current(where)).drawer;
+      this.#today = (await this.house.client.transactions.today(where)).transactions;
+      if (!this.#drawer.open && this.dialog === null && !this.ticket) this.dialog = 'float';
+    } catch (error) {
+      if (this.house.link.state === 'live') this.house.toasts.error(error);
+    }
+  }
+
+  async openDrawer(floatFen: number): Promise<void> {
+    const { drawer } = await this.house.run(`drawer ${floatFen}`, (commandId) =>
+      this.house.client.drawer.open({ commandId, counter: this.number, floatFen }),
+    );
+    this.#drawer = drawer;
+  }
+
+  setState = (state: 'open' | 'paused' | 'closed', reason?: string) =>
+    this.#command(state, (commandId) =>
+      this.house.client.counters.setState({ commandId, counter: this.number, state, ...(reason === undefined ? {} : { reason }) }),
+    );
+  callNext = () => this.#command('call-next', (commandId) => this.house.client.queue.callNext({ commandId, counter: this.number }));
+  recall = () => this.#command('recall', (commandId) => this.house.client.queue.recall({ commandId, counter: this.number }));
+  start = () => this.#command('start', (commandId) => this.house.client.queue.start({ commandId, counter: this.number }));
+  noShow = () => this.#command('no-show', (commandId) => this.house.client.queue.noShow({ commandId, counter: this.number }));
+
+  async finish(): Promise<void> {
+    const ticket = this.ticket;
+    const answer = await this.#command('finish', (commandId) => this.house.client.queue.finish({ commandId, counter: this.number }));
+    if (!answer || !ticket) return;
+    this.payment = null;
+    this.rating.wait(ticket);
+    void this.load();
+  }
+
+  beginPayment(): void {
+    this.payment = new Payment(this.house, this.number, {
+      job: (job) => this.noteJob(job),
+      drawerClosed: () => {
+        this.dialog = 'float';
+      },
+    });
+  }
+
+  /** Prints the receipt of the transaction in hand again, or else the last one of this counter. */
+  async reprint(): Promise<void> {
+    if (this.payment?.transaction) return this.payment.print();
+    const [last] = this.#today;
+    if (!last) return;
+    const answer = await this.#command('print', (commandId) => this.house.client.transactions.print({ commandId, transaction: last.id }));
+    if (answer) this.noteJob(answer.job);
+  }
+
+  /** The clerk looked at the paper slot. */
+  async decideJob(printed: boolean): Promise<void> {
+    const job = this.job;
+    if (!job) return;
+    const answer = await this.#command('decide', (commandId) => this.house.client.devices.decideJob({ commandId, job: job.id, printed }));
+    if (!answer) return;
+    this.noteJob(answer.job);
+    if (!printed) await this.reprint();
+  }
+
+  noteJob(job: PrintJobView): void {
+    this.#answeredJob = job;
+    this.putOffJob = null;
+    void this.#refreshToday();
+  }
+
+  async #refreshToday(): Promise<void> {
+    try {
+      this.#today = (await this.house.client.transactions.today({ counter: this.number })).transactions;
+    } catch {
+      // A list beside the work; it comes with the next load.
+    }
+  }
+
+  async #command<T>(name: string, send: (commandId: string) => Promise<T>): Promise<T | null> {
+    if (this.#busy) return null;
+    this.#busy = name;
+    const answer = await this.house.command(`${name} ${this.number} ${this.ticket?.id ?? ''} ${this.ticket?.calls ?? ''}`, send);
+    this.#busy = null;
+    return answer;
+  }
+
+  #noteStale(stale: boolean): void {
+    if (!stale) this.#staleSince = null;
+    else this.#staleSince ??= Date.now();
+  }
+}

@@ -1,0 +1,197 @@
+/** One 缴费充值 from identifying the payer to the receipt; nothing is booked before `pay`. */
+import { isWholeJiao } from '../../core/counter/cash.ts';
+import type { Transaction } from '../../core/counter/contract.ts';
+import type { Customer, Subscription } from '../../core/customer/contract.ts';
+import type { PrintJobView } from '../../core/devices/contract.ts';
+import type { Paper } from '../../core/devices/paper.ts';
+import { parseYuan } from '../lib/format.ts';
+import type { House } from '../lib/house.svelte.ts';
+import { codeOf } from '../lib/link/host-error.ts';
+import { digitsOf, numberProblem } from './phone-number.ts';
+import { cashForDebt } from './tender.ts';
+
+export const PAYMENT_STEPS = ['identify', 'amount', 'cash', 'receipt'] as const;
+export type PaymentStep = (typeof PAYMENT_STEPS)[number];
+export type IdentifiedBy = 'id-card' | 'number';
+export type Busy = 'reading' | 'finding' | 'paying' | 'printing';
+
+export class Payment {
+  step = $state<PaymentStep>('identify');
+  number = $state('');
+  amountText = $state('');
+  receivedText = $state('');
+  #busy = $state<Busy | null>(null);
+  #customer = $state.raw<Customer | null>(null);
+  #identifiedBy = $state<IdentifiedBy | null>(null);
+  #subscriptionId = $state<string | null>(null);
+  #failure = $state.raw<unknown>(null);
+  #preview = $state.raw<Paper | null>(null);
+  #transaction = $state.raw<Transaction | null>(null);
+  #prints = 0;
+  readonly #house: House;
+  readonly #counter: number;
+  /** Told of each print job that was answered, and of refusals the desk must act on. */
+  readonly #onJob: (job: PrintJobView) => void;
+  readonly #onDrawerClosed: () => void;
+
+  readonly amountFen = $derived(parseYuan(this.amountText));
+  readonly receivedFen = $derived(parseYuan(this.receivedText));
+  readonly subscription = $derived<Subscription | null>(
+    this.#customer?.subscriptions.find((line) => line.id === this.#subscriptionId) ?? null,
+  );
+  /** Cash that clears the debt of the chosen number, fen; 0 when nothing is owed. */
+  readonly debtFen = $derived(this.subscription && this.subscription.balanceFen < 0 ? cashForDebt(-this.subscription.balanceFen) : 0);
+  readonly isAmountGood = $derived(this.amountFen !== null && this.amountFen > 0 && isWholeJiao(this.amountFen));
+  readonly changeFen = $derived(this.amountFen !== null && this.receivedFen !== null ? this.receivedFen - this.amountFen : null);
+  readonly isCashGood = $derived(this.isAmountGood && this.changeFen !== null && this.changeFen >= 0 && isWholeJiao(this.changeFen));
+
+  constructor(house: House, counter: number, on: { readonly job: (job: PrintJobView) => void; readonly drawerClosed: () => void }) {
+    this.#house = house;
+    this.#counter = counter;
+    this.#onJob = on.job;
+    this.#onDrawerClosed = on.drawerClosed;
+  }
+
+  get busy(): Busy | null {
+    return this.#busy;
+  }
+  get customer(): Customer | null {
+    return this.#customer;
+  }
+  get identifiedBy(): IdentifiedBy | null {
+    return this.#identifiedBy;
+  }
+  /** Why the last try of the step in hand failed; cleared with the next. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+  get preview(): Paper | null {
+    return this.#preview;
+  }
+  /** Set once the money is booked. */
+  get transaction(): Transaction | null {
+    return this.#transaction;
+  }
+  get hasInput(): boolean {
+    return this.#customer !== null || this.number !== '' || this.amountText !== '';
+  }
+
+  /** Waits for a card on the reader (the host: up to 15 s), then asks who it is. */
+  async readCard(): Promise<void> {
+    await this.#busily('reading', async () => {
+      await this.#house.client.devices.readIdCard({ counter: this.#counter });
+      await this.#identify({ kind: 'id-card' }, 'card');
+    });
+  }
+
+  async findNumber(): Promise<void> {
+    const number = digitsOf(this.number);
+    if (numberProblem(number)) return;
+    await this.#busily('finding', () => this.#identify({ kind: 'number', number }, number));
+  }
+
+  choose(subscriptionId: string): void {
+    this.#subscriptionId = subscriptionId;
+    this.#preview = null;
+  }
+
+  /** Back to an earlier step, as long as nothing is booked. */
+  back(step: PaymentStep): void {
+    if (this.#transaction || this.#busy) return;
+    this.#failure = null;
+    if (step === 'identify') {
+      this.#customer = null;
+      this.#subscriptionId = null;
+      this.#preview = null;
+    }
+    this.step = step;
+  }
+
+  toCash(): void {
+    if (this.isAmountGood) this.step = 'cash';
+  }
+
+  /** Draws the receipt as it would print with what is filled so far; keeps the last drawing while it cannot. */
+  async refreshPreview(): Promise<void> {
+    const draft = this.#draft();
+    if (!draft || this.#transaction) return;
+    try {
+      const { paper } = await this.#house.client.transactions.preview(draft);
+      if (!this.#transaction) this.#preview = paper;
+    } catch (error) {
+      if (codeOf(error) === 'drawer/not-open') this.#onDrawerClosed();
+      else if (codeOf(error) !== 'link/lost') this.#failure = error;
+    }
+  }
+
+  /** Books the cash, then prints. A second press after a lost answer repeats the same command. */
+  async pay(): Promise<void> {
+    const draft = this.#draft();
+    const identifiedBy = this.#identifiedBy;
+    if (!draft || !identifiedBy || !this.isCashGood) return;
+    await this.#busily('paying', async () => {
+      const intention = `pay ${JSON.stringify(draft)}`;
+      const { transaction } = await this.#house.run(intention, (commandId) =>
+        this.#house.client.transactions.pay({ commandId, ...draft, identifiedBy }),
+      );
+      this.#transaction = transaction;
+      this.step = 'receipt';
+    });
+    if (codeOf(this.#failure) === 'drawer/not-open') this.#onDrawerClosed();
+    if (this.#transaction) await this.print();
+  }
+
+  /** Prints the receipt; from the second time on the host marks it 补打. */
+  async print(): Promise<void> {
+    const transaction = this.#transaction;
+    if (!transaction) return;
+    this.#prints += 1;
+    await this.#busily('printing', async () => {
+      void this.#showPaper(transaction.id);
+      const { job } = await this.#house.run(`print ${transaction.id} ${this.#prints}`, (commandId) =>
+        this.#house.client.transactions.print({ commandId, transaction: transaction.id }),
+      );
+      this.#onJob(job);
+    });
+  }
+
+  async #showPaper(transaction: string): Promise<void> {
+    try {
+      this.#preview = (await this.#house.client.transactions.get({ transaction })).paper;
+    } catch {
+      // The drawing from before the payment stays; the print itself reports what is wrong.
+    }
+  }
+
+  async #identify(by: { kind: 'id-card' } | { kind: 'number'; number: string }, subject: string): Promise<void> {
+    const { customer, identifiedBy } = await this.#house.run(`identify ${this.#counter} ${subject}`, (commandId) =>
+      this.#house.client.customers.identify({ commandId, counter: this.#counter, by }),
+    );
+    this.#customer = customer;
+    this.#identifiedBy = identifiedBy;
+    this.#subscriptionId = customer.subscriptions[0]?.id ?? null;
+    this.step = 'amount';
+  }
+
+  #draft() {
+    const { amountFen, receivedFen } = this;
+    const subscription = this.#subscriptionId;
+    if (subscription === null || amountFen === null || !this.isAmountGood) return null;
+    const received = receivedFen !== null && isWholeJiao(receivedFen) ? Math.max(receivedFen, amountFen) : amountFen;
+    return { counter: this.#counter, subscription, amountFen, tender: { kind: 'cash' as const, receivedFen: received } };
+  }
+
+  async #busily(what: Busy, work: () => Promise<void>): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = what;
+    this.#failure = null;
+    try {
+      await work();
+    } catch (error) {
+      this.#failure = error;
+      this.#house.toasts.error(error);
+    } finally {
+      this.#busy = null;
+    }
+  }
+}

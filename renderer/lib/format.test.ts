@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clockTime, hoursMinutes, isoDay, longDay, minutesSeconds, parseYuan, yuan, yuanSign, yuanSpoken } from './format.ts';
+import { clockTime, hoursMinutes, isoDay, longDay, minutesSeconds, parseYuan, shortDay, yuan, yuanSign, yuanSpoken } from './format.ts';
 
 test('money is written with two decimals and a true minus sign', () => {
   expect([0, 5, 2360, -2360].map(yuan)).toEqual(['0.00', '0.05', '23.60', '−23.60']);
@@ -30,4 +30,6 @@ test('instants are shown in the zone of the store, whatever the zone of the scre
   expect(clockTime(instant, 'Asia/Shanghai')).toBe('00:24:36');
   expect(isoDay(instant, 'Asia/Shanghai')).toBe('2026-03-11');
   expect(longDay(instant, 'Asia/Shanghai', 'zh-CN')).toBe('2026年3月11日 星期三');
+  expect(shortDay(instant, 'Asia/Shanghai', 'zh-CN')).toBe('3月11日 星期三');
+  expect(shortDay(instant, 'Asia/Shanghai', 'en')).toBe('Wednesday 11 March');
 });

@@ -76,5 +76,11 @@ export const longDay = (when: When, timeZone: string, locale: string): string =>
     .format(new Date(when))
     .replace(/日(?=星期)/, '日 ');
 
+/** `3月10日 星期二` or `Tuesday 10 March`, in the store's zone. */
+export const shortDay = (when: When, timeZone: string, locale: string): string =>
+  formatter(locale === 'en' ? 'en-GB' : locale, timeZone, 'short', { month: 'long', day: 'numeric', weekday: 'long' })
+    .format(new Date(when))
+    .replace(/日(?=星期)/, '日 ');
+
 /** Seconds from one instant to another, never negative. */
 export const secondsBetween = (from: When, to: When): number => Math.max(0, (new Date(to).getTime() - new Date(from).getTime()) / 1000);

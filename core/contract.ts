@@ -8,6 +8,7 @@ import { customersContract } from './customer/contract.ts';
 import { benchContract } from './devices/bench-contract.ts';
 import { devicesContract } from './devices/contract.ts';
 import { countersContract, queueContract } from './queue/contract.ts';
+import { accountsContract } from './session/accounts-contract.ts';
 import { sessionContract, stationsContract } from './session/contract.ts';
 import { storeContract } from './store/contract.ts';
 
@@ -15,6 +16,7 @@ export const contract = {
   store: storeContract,
   session: sessionContract,
   stations: stationsContract,
+  accounts: accountsContract,
   counters: countersContract,
   queue: queueContract,
   devices: devicesContract,

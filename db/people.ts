@@ -39,6 +39,10 @@ export function createPeopleStatements(db: ReadableDb) {
   const byId = db.prepare<[string], AccountRow>(`SELECT ${accountColumns} FROM account WHERE id = ?`);
   const all = db.prepare<[], AccountRow>(`SELECT ${accountColumns} FROM account ORDER BY created_at, account`);
   const setAttempts = db.prepare<[number, number | null, string]>('UPDATE account SET wrong_passwords = ?, locked_until = ? WHERE id = ?');
+  const setPassword = db.prepare<[string, string]>(
+    'UPDATE account SET password_hash = ?, wrong_passwords = 0, locked_until = NULL WHERE id = ?',
+  );
+  const setDisabled = db.prepare<[number, string]>('UPDATE account SET disabled = ? WHERE id = ?');
   const insertSession = db.prepare<SessionRow>(
     `INSERT INTO session (token_hash, id, account, role, counter, seat, started_at, ended_at)
      VALUES (:tokenHash, :id, :account, :role, :counter, :seat, :startedAt, :endedAt)`,
@@ -65,6 +69,9 @@ export function createPeopleStatements(db: ReadableDb) {
     accounts: (): readonly AccountRow[] => all.all(),
     setAttempts: (_tx: Tx, id: string, wrongPasswords: number, lockedUntil: number | null): void =>
       void setAttempts.run(wrongPasswords, lockedUntil, id),
+    /** A new password also unlocks. */
+    setPassword: (_tx: Tx, id: string, passwordHash: string): void => void setPassword.run(passwordHash, id),
+    setDisabled: (_tx: Tx, id: string, disabled: boolean): void => void setDisabled.run(disabled ? 1 : 0, id),
     insertSession: (_tx: Tx, row: SessionRow): void => void insertSession.run(row),
     liveSession: (tokenHash: Uint8Array): SessionRow | undefined => byToken.get(tokenHash),
     sessionAtCounter: (counter: number): SessionRow | undefined => atCounter.get(counter),

@@ -265,14 +265,5 @@ export function createCounterService(options: CounterServiceOptions) {
         balanceFen: money.balance(drawerAccount(counter)),
       };
     },
-
-    /** Puts an opening balance on a number: demo and migration. Positive = credit. */
-    openBalance(context: CommandContext, subscription: string, creditFen: number): void {
-      if (creditFen === 0) return;
-      post(context, ids.next(), [
-        { account: 'opening', amountFen: creditFen },
-        { account: customerAccount(subscription), amountFen: -creditFen },
-      ]);
-    },
   };
 }

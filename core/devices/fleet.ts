@@ -21,6 +21,20 @@ export type Fleet = {
   close(): Promise<void>;
 };
 
+/** A store without devices: for set-up, and for making history. */
+export const NO_DEVICES: Fleet = {
+  devices: [],
+  find: () => undefined,
+  printer: () => undefined,
+  readerAt: () => undefined,
+  ratingPadAt: () => undefined,
+  printerAt: () => undefined,
+  dispensers: () => [],
+  views: () => [],
+  onDidChange: () => () => undefined,
+  close: async () => undefined,
+};
+
 /** Makes and opens every device of the settings. An absent unit is not an error: its link goes on trying. */
 export async function openFleet(settings: StoreSettings, timing: Timing = systemTiming): Promise<Fleet> {
   const devices = await Promise.all(settings.devices.map((device) => createDevice(device, { timing })));

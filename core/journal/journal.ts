@@ -64,6 +64,7 @@ export function createJournal({ db, statements, clock, ids }: JournalOptions) {
   let queue: Pending[] = [];
   let scheduled = false;
   let closed = false;
+  let frozen: string | null = null;
 
   /** Runs one command body; facts it states extend `chain`, which is taken back if the body throws. */
   function runOne(pending: Pending, tx: Tx, chain: { head: typeof head; entries: Entry[] }): unknown {
@@ -145,6 +146,10 @@ export function createJournal({ db, statements, clock, ids }: JournalOptions) {
           reject(new Refused('store/closing', 'The store host is closing'));
           return;
         }
+        if (frozen !== null) {
+          reject(new Refused('store/read-only', frozen));
+          return;
+        }
         // The queue is untyped: each resolve belongs to its own handler's type.
         queue.push({ command, handler, resolve: resolve as (value: unknown) => void, reject });
         if (!scheduled) {
@@ -159,6 +164,10 @@ export function createJournal({ db, statements, clock, ids }: JournalOptions) {
     onDidCommit(listener: (entries: readonly Entry[]) => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    /** Refuses every further command: the file was found damaged, and writing on would make it worse. */
+    freeze(why: string): void {
+      frozen = why;
     },
     /** Takes no more commands and commits those already taken. */
     close(): void {

@@ -142,7 +142,7 @@ export function createQueueService(options: QueueServiceOptions) {
   printing.own('ticket', (context, job) => {
     const row = queue.ticket(job.subject);
     // Paper of a ticket that was called, cancelled or decided upon meanwhile changes nothing.
-    if (!row || row.state !== 'waiting' || row.paper === 'accepted' || row.paper === 'none') return;
+    if (row?.state !== 'waiting' || row.paper === 'accepted' || row.paper === 'none') return;
     const paper = ticketPaper.stateAfter(job.state);
     if (paper !== row.paper) change(context, row, { paper }, 'ticket.paper-settled', { paper });
   });

@@ -55,6 +55,8 @@ export function createRatings(options: {
   }
 
   return {
+    /** Binds a rating to a ticket; the first one counts. */
+    record,
     /** Hears committed facts: a finished ticket starts the question, the next visitor ends it. */
     hear(entries: readonly Entry[]): void {
       for (const entry of entries) {

@@ -163,14 +163,6 @@ export function createSessionService(options: SessionServiceOptions) {
       return await journal.run({ type: 'session.openStation', actor }, (context) => start(context, session.accountId, workplace, null));
     },
 
-    /** Makes an account; used by set-up, and later by the people area. */
-    addAccount(context: CommandContext, row: { account: string; name: string; role: Role; passwordHash: string }): string {
-      const id = ids.next();
-      people.insertAccount(context.tx, { ...row, id, disabled: 0, wrongPasswords: 0, lockedUntil: null, createdAt: context.now });
-      context.append({ type: 'account.created', subject: `account/${id}`, data: { account: row.account, name: row.name, role: row.role } });
-      return id;
-    },
-
     /** Whose name stands behind a session, for `session.current`. */
     staffOf(session: LiveSession): Staff {
       const { accountId, account, name, role, permissions, counter } = session;

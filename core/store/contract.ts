@@ -42,6 +42,8 @@ export const storeContract = {
       defaultFloatFen: fenSchema,
       notices: z.array(z.object({ text: z.string(), textEn: z.string() })),
       pauseReasons: z.array(z.string()),
+      /** Names of the queue dispensers a kiosk may print on. */
+      dispensers: z.array(z.string()),
     }),
   ),
 };

@@ -1,0 +1,173 @@
+/**
+ * The store host, composed once: settings and database in, services wired, carriers out. Plain Node; starts as the hub's
+ * process, as Electron's utility process, and inside tests.
+ *
+ *   store.json ─▶ settings ─┐
+ *   store.db ─▶ statements ─┼─▶ journal ─▶ services ─▶ router ─▶ HTTP · WebSocket · MessagePort
+ *   devices ◀─▶ fleet ──────┘      └─▶ onDidCommit ─▶ live board · ratings · devices picture
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { type Clock, instant, systemClock } from './clock.ts';
+import { createBench } from './devices/bench.ts';
+import { hearDispensers } from './devices/dispenser-buttons.ts';
+import { openFleet } from './devices/fleet.ts';
+import { createRouter } from './http/router.ts';
+import { type MessagePortLike, startServer } from './http/server.ts';
+import { SYSTEM } from './journal/journal.ts';
+import { createLiveFeed } from './live-feed.ts';
+import { createServices } from './services.ts';
+import { type DataFolder, dataFolder, type KeyStore, prepareFolder, storeKey } from './store/data-folder.ts';
+import { createStoreInfo } from './store/info.ts';
+import { watchIntegrity } from './store/integrity.ts';
+import { type OpenStore, openStore } from './store/open-store.ts';
+import { setUpStore } from './store/set-up.ts';
+import { parseSettings, type StoreSettings } from './store/settings.ts';
+import { VERSION } from './version.ts';
+
+export type HostOptions = {
+  /** Data folder; made when absent. */
+  readonly data: string;
+  /** 0 = any free port. */
+  readonly port: number;
+  readonly lan?: boolean;
+  /** Make the demo store when the folder holds none. */
+  readonly demo?: boolean;
+  /** Folder of the built pages; null = API only. */
+  readonly pages?: string | null;
+  readonly keyStore?: KeyStore;
+  readonly clock?: Clock;
+  /** Password of a new store's administrator; a new store that is no demo needs one. */
+  readonly adminPassword?: string | undefined;
+  /** Engineers' log: internal failures, damage found. Never personal data. */
+  readonly log?: (line: string) => void;
+};
+
+export type StoreHost = {
+  readonly url: string;
+  readonly port: number;
+  readonly settings: StoreSettings;
+  /** One-time code for pairing a console; only with `lan`. */
+  readonly pairingCode: string | null;
+  attach(port: MessagePortLike): void;
+  close(): Promise<void>;
+};
+
+const BOARD_HEARTBEAT_MS = 5_000;
+const DEVICES_HEARTBEAT_MS = 10_000;
+const DAY_CHECK_MS = 60_000;
+/** No client retries a command after this long. */
+const REMEMBER_COMMANDS_MS = 30 * 86_400_000;
+
+/**
+ * Starts the host of one store and resolves when it takes calls.
+ * @throws SettingsError · DbError `db/in-use` · `db/damaged` · `db/version-from-future` · Error when a new store lacks its administrator's password.
+ */
+export async function startHost(options: HostOptions): Promise<StoreHost> {
+  const { clock = systemClock, log = () => undefined, lan = false } = options;
+  const folder = dataFolder(options.data);
+  prepareFolder(folder);
+  if (!existsSync(folder.settings)) {
+    const { firstSettings } = await import('./store/first-settings.ts');
+    writeFileSync(folder.settings, `${JSON.stringify(firstSettings(options.demo ?? false), null, 2)}\n`, { flag: 'wx' });
+  }
+  const settings = parseSettings(readFileSync(folder.settings, 'utf8'), folder.settings);
+  const store = openStore(folder, clock);
+  try {
+    return await compose({ ...options, clock, log, lan }, settings, folder, store);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+type Resolved = HostOptions & Required<Pick<HostOptions, 'clock' | 'log' | 'lan'>>;
+
+async function compose(options: Resolved, settings: StoreSettings, folder: DataFolder, store: OpenStore): Promise<StoreHost> {
+  const { clock, log, lan } = options;
+  const { db } = store;
+  const report = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const key = storeKey(folder, options.keyStore);
+  await setUpStore({ db, settings, clock, storeKey: key, demo: options.demo ?? false, adminPassword: options.adminPassword });
+
+  const fleet = await openFleet(settings);
+  const services = createServices({ db, settings, clock, storeKey: key, fleet, lan });
+  const { journal, statements, queue, printing, handling, ratings, pairing, calendar } = services;
+  const integrity = watchIntegrity(store.checkLater ? folder.database : null, (finding) => {
+    log(`The store's file is damaged; nothing more is written. ${finding}`);
+    journal.freeze(finding);
+  });
+
+  const board = createLiveFeed({ make: queue.board, heartbeatMs: BOARD_HEARTBEAT_MS });
+  const devicesPicture = () => ({ asOf: instant(clock.now()), devices: fleet.views(), jobs: printing.picture() });
+  const devices = createLiveFeed({ make: devicesPicture, heartbeatMs: DEVICES_HEARTBEAT_MS });
+  const bench = createBench({ fleet, settings, clock, calendar });
+  journal.onDidCommit((entries) => {
+    for (const entry of entries) {
+      if (entry.type === 'ticket.finished') handling.add(String(entry.data.service), Number(entry.data.handlingSeconds));
+    }
+    board.touch();
+    if (entries.some((entry) => entry.type.startsWith('print.'))) devices.touch();
+    ratings.hear(entries);
+  });
+  fleet.onDidChange(() => devices.touch());
+
+  await printing.settleInterrupted();
+  await queue.settleInterruptedPaper();
+  await queue.rollDay();
+  await journal.run({ type: 'store.start', actor: SYSTEM }, (context) => {
+    statements.journal.forgetCommands(context.tx, context.now - REMEMBER_COMMANDS_MS);
+    context.append({ type: 'store.started', subject: `store/${settings.code}`, data: { version: VERSION } });
+  });
+  const dayCheck = setInterval(() => void queue.rollDay().catch(report), DAY_CHECK_MS);
+  dayCheck.unref();
+  const stopButtons = hearDispensers({ fleet, settings, queue, report });
+
+  const demo = statements.journal.fact('demo') === 'yes';
+  const info = createStoreInfo({ settings, demo, people: statements.people, queue: statements.queue, clock });
+  const router = createRouter({ ...services, info, board, devices, devicesPicture, bench, report });
+  const server = await startServer({
+    router,
+    port: options.port,
+    lan,
+    pages: options.pages ?? null,
+    stationOf: pairing.stationOf,
+    report,
+    health: () => ({
+      status: integrity.state() === 'damaged' ? 'damaged' : 'ok',
+      version: VERSION,
+      store: settings.code,
+      journalSeq: journal.headSeq(),
+      // Entries head office has not acknowledged: all, until sync comes with part 3.
+      backlog: journal.headSeq(),
+      integrity: integrity.state(),
+    }),
+  });
+
+  let closing: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    clearInterval(dayCheck);
+    stopButtons();
+    ratings.close();
+    board.close();
+    devices.close();
+    bench.close();
+    await server.close();
+    await printing.close();
+    await fleet.close();
+    await integrity.close();
+    journal.close();
+    store.close();
+  }
+
+  return {
+    url: server.url,
+    port: server.port,
+    settings,
+    pairingCode: lan ? pairing.newCode().code : null,
+    attach: server.attach,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -13,14 +13,15 @@ const entry = (name: string) => path.join(root, 'electron', name);
 /**
  * Keeps `import.meta` of the store host's modules pointing at their source places, so that data files beside the code
  * (migrations, voice clips, built pages) are found from the bundle without copies. The package carries those files at the same
- * places. The bundle is flat for this: every file of it lies directly in out/electron/.
+ * places. The bundle is flat for this: every file of it lies directly in out/electron/. A module that starts a worker thread
+ * keeps the bundle's place instead: its worker is code, and an entry below.
  */
 function keepSourcePlaces(): Plugin {
   return {
     name: 'tingtai:keep-source-places',
     transform(code, id) {
       const place = path.relative(root, id).split(path.sep).join('/');
-      if (!/^(core|db|native)\/.*\.ts$/.test(place) || !code.includes('import.meta.')) return null;
+      if (!/^(core|db|native)\/.*\.ts$/.test(place) || !code.includes('import.meta.') || code.includes('new Worker(')) return null;
       const file = (relative: string) => `new URL('../../${relative}', import.meta.url)`;
       const local = (relative: string) => `process.getBuiltinModule('node:url').fileURLToPath(${file(relative)})`;
       const replaced = code.replace(/\bimport\.meta\.(url|filename|dirname|main)\b/g, (_whole, property: string) => {
@@ -41,7 +42,11 @@ export default defineConfig({
       outDir,
       emptyOutDir: true,
       rolldownOptions: {
-        input: { main: entry('main.ts'), 'host-entry': entry('host-entry.ts') },
+        input: {
+          main: entry('main.ts'),
+          'host-entry': entry('host-entry.ts'),
+          'integrity-worker': path.join(root, 'core', 'store', 'integrity-worker.ts'),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -1,5 +1,14 @@
 /** Entry of the utility process: the same store host that `npm run hub` starts, spoken to over `process.parentPort`. */
+import path from 'node:path';
 import { startHost } from '../core/host.ts';
 import { serveShell } from './host-side.ts';
 
-serveShell(process.parentPort, startHost, (code) => process.exit(code));
+/** The built screens, out/renderer: beside the bundle this file becomes a part of, out/electron. */
+const pages = path.resolve(import.meta.dirname, '..', 'renderer');
+const log = (line: string) => void process.stderr.write(`${line}\n`);
+
+serveShell(
+  process.parentPort,
+  (options) => startHost({ ...options, pages, adminPassword: process.env.TINGTAI_ADMIN_PASSWORD, log }),
+  (code) => process.exit(code),
+);

@@ -43,7 +43,7 @@ export async function buildRenderer(): Promise<{ readonly folder: string; readon
 }
 
 /** Bundles main, preload and host process of the desktop shell; needs no Electron binary. */
-async function buildElectron(): Promise<number> {
+export async function buildElectron(): Promise<number> {
   const config = path.join('electron', 'electron.vite.config.ts');
   const { code } = await runScript(toolPath('electron-vite', 'electron-vite'), ['build', '-c', config], { output: 'show' });
   return code;

@@ -26,6 +26,11 @@ export const locale = {
     return current;
   },
 
+  /** True while a passing customer's language is shown instead of the remembered one. */
+  get isLent(): boolean {
+    return current !== remembered();
+  },
+
   /** Switches to a language and remembers it on this machine: the choice of a clerk. */
   set(next: Locale): void {
     current = next;

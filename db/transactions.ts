@@ -9,7 +9,11 @@ export type GroupCommit = {
   commit(work: (unit: <T>(body: (tx: Tx) => T) => T) => void): void;
 };
 
-/** Group commit on this connection. A unit that throws is undone alone, and its error is passed on to its caller. */
+/**
+ * Group commit on this connection. A unit that throws is undone alone, and its error is passed on to its caller.
+ * Where SQLite itself gave up the whole transaction (a full disk, a failed write), no later unit runs and `commit`
+ * throws that error: a savepoint outside a transaction would be a commit of its own.
+ */
 export function createGroupCommit(db: ReadableDb): GroupCommit {
   const savepoint = db.prepare('SAVEPOINT unit');
   const release = db.prepare('RELEASE unit');
@@ -17,18 +21,25 @@ export function createGroupCommit(db: ReadableDb): GroupCommit {
   return {
     commit(work) {
       transact(db, (tx) => {
+        const lost: unknown[] = [];
         work((body) => {
+          if (lost.length > 0) throw lost[0];
           savepoint.run();
           try {
             const result = body(tx);
             release.run();
             return result;
           } catch (error) {
-            undo.run();
-            release.run();
+            if (db.inTransaction) {
+              undo.run();
+              release.run();
+            } else {
+              lost.push(error);
+            }
             throw error;
           }
         });
+        if (lost.length > 0) throw lost[0];
       });
     },
   };

@@ -35,6 +35,8 @@ CREATE TABLE ticket (
 ) STRICT;
 -- One counter has at most one visitor, whatever the code above does.
 CREATE UNIQUE INDEX ticket_one_per_counter ON ticket (counter) WHERE state IN ('called', 'serving');
+-- In the order in which they are asked for at every call; SQLite uses a partial index only for its very condition.
+CREATE INDEX ticket_waiting ON ticket (business_day, issued_at, id) WHERE state = 'waiting';
 CREATE INDEX ticket_live ON ticket (state, business_day) WHERE state IN ('waiting', 'called', 'serving');
 
 CREATE TABLE rating (

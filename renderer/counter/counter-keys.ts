@@ -33,7 +33,7 @@ function paymentStep(desk: Desk, payment: Payment, able: boolean): FunctionKey {
   const ready = able && payment.busy === null;
   switch (payment.step) {
     case 'identify':
-      return { label: m.counter_next_step(), available: false, run: () => {} };
+      return { label: m.counter_identify_first(), available: false, run: () => {} };
     case 'amount':
       return { label: m.counter_amount_next(), available: ready && payment.isAmountGood, main: true, run: () => payment.toCash() };
     case 'cash':
@@ -67,7 +67,7 @@ export function counterKeys(desk: Desk): FunctionKeys {
         document.querySelector<HTMLInputElement>('[data-key="F2"]')?.focus();
       },
     },
-    F3: { label: m.counter_call_next(), available: able && state === 'open', main: true, run: () => void desk.callNext() },
+    F3: { label: m.counter_call_next(), available: able && state === 'open', main: desk.mine.length > 0, run: () => void desk.callNext() },
     F4: { label: m.counter_recall(), available: able && state === 'calling' && callsLeft(desk) > 0, run: () => void desk.recall() },
     F5: { label: m.counter_no_show(), available: able && state === 'calling', run: () => (desk.dialog = 'no-show') },
     F6: {

@@ -3,6 +3,7 @@ import type { Drawer, Transaction } from '../../core/counter/contract.ts';
 import type { DevicesPicture, DeviceView, PrintJobView } from '../../core/devices/contract.ts';
 import type { Board, Counter, Service, Ticket } from '../../core/queue/contract.ts';
 import type { House } from '../lib/house.svelte.ts';
+import { m } from '../lib/messages/messages.js';
 import { Payment } from './payment.svelte.ts';
 import { RatingWait } from './rating-wait.svelte.ts';
 
@@ -128,10 +129,16 @@ export class Desk {
     this.#command(state, (commandId) =>
       this.house.client.counters.setState({ commandId, counter: this.number, state, ...(reason === undefined ? {} : { reason }) }),
     );
-  callNext = () => this.#command('call-next', (commandId) => this.house.client.queue.callNext({ commandId, counter: this.number }));
   recall = () => this.#command('recall', (commandId) => this.house.client.queue.recall({ commandId, counter: this.number }));
   start = () => this.#command('start', (commandId) => this.house.client.queue.start({ commandId, counter: this.number }));
   noShow = () => this.#command('no-show', (commandId) => this.house.client.queue.noShow({ commandId, counter: this.number }));
+
+  async callNext(): Promise<void> {
+    this.rating.stop();
+    const answer = await this.#command('call-next', (commandId) => this.house.client.queue.callNext({ commandId, counter: this.number }));
+    if (answer?.ticket === null)
+      this.house.toasts.show({ state: 'waiting', title: m.counter_idle_none(), text: m.counter_nobody_waits_then() });
+  }
 
   async finish(): Promise<void> {
     const ticket = this.ticket;

@@ -7,6 +7,7 @@ import type { Paper } from '../../core/devices/paper.ts';
 import { parseYuan } from '../lib/format.ts';
 import type { House } from '../lib/house.svelte.ts';
 import { codeOf } from '../lib/link/host-error.ts';
+import { m } from '../lib/messages/messages.js';
 import { digitsOf, numberProblem } from './phone-number.ts';
 import { cashForDebt } from './tender.ts';
 
@@ -28,6 +29,7 @@ export class Payment {
   #preview = $state.raw<Paper | null>(null);
   #transaction = $state.raw<Transaction | null>(null);
   #prints = 0;
+  #reading: AbortController | null = null;
   readonly #house: House;
   readonly #counter: number;
   /** Told of each print job that was answered, and of refusals the desk must act on. */
@@ -78,10 +80,17 @@ export class Payment {
 
   /** Waits for a card on the reader (the host: up to 15 s), then asks who it is. */
   async readCard(): Promise<void> {
+    const reading = new AbortController();
+    this.#reading = reading;
     await this.#busily('reading', async () => {
-      await this.#house.client.devices.readIdCard({ counter: this.#counter });
+      await this.#house.client.devices.readIdCard({ counter: this.#counter }, { signal: reading.signal });
       await this.#identify({ kind: 'id-card' }, 'card');
     });
+  }
+
+  /** Gives up waiting for a card, so that the number can be typed. */
+  stopReading(): void {
+    this.#reading?.abort();
   }
 
   async findNumber(): Promise<void> {
@@ -173,6 +182,11 @@ export class Payment {
     this.step = 'amount';
   }
 
+  /** Waiting in vain for a card is the customer's time-out, not the reader's. */
+  #sayNoCard(): void {
+    this.#house.toasts.show({ state: 'warn', title: m.counter_no_card(), text: m.counter_no_card_then() });
+  }
+
   #draft() {
     const { amountFen, receivedFen } = this;
     const subscription = this.#subscriptionId;
@@ -185,11 +199,14 @@ export class Payment {
     if (this.#busy) return;
     this.#busy = what;
     this.#failure = null;
+    this.#house.toasts.clear();
     try {
       await work();
     } catch (error) {
+      if (codeOf(error) === 'link/aborted') return;
       this.#failure = error;
-      this.#house.toasts.error(error);
+      if (what === 'reading' && codeOf(error) === 'device/timeout') this.#sayNoCard();
+      else this.#house.toasts.error(error);
     } finally {
       this.#busy = null;
     }

@@ -23,8 +23,18 @@ export function openSocketCarrier(url: string, headers: CallHeaders): Carrier {
     socket.addEventListener('open', () => resolve(), { once: true });
     socket.addEventListener('close', () => reject(new Error('the socket never opened')), { once: true });
   });
-  const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve(), { once: true }));
-  return { link: new SocketLink({ websocket: socket, headers }), opened, closed, close: () => socket.close() };
+  const closing = Promise.withResolvers<void>();
+  socket.addEventListener('close', () => closing.resolve(), { once: true });
+  return {
+    link: new SocketLink({ websocket: socket, headers }),
+    opened,
+    closed: closing.promise,
+    // A dead line answers no closing handshake for half a minute; it counts as closed at once.
+    close: () => {
+      socket.close();
+      closing.resolve();
+    },
+  };
 }
 
 export function openPortCarrier(port: MessagePort, headers: CallHeaders): Carrier {

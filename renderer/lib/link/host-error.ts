@@ -1,4 +1,4 @@
-/** What a call to the host can fail with: a code of core/error-codes.ts, or `link/lost`. */
+/** What a call to the host can fail with: a code of core/error-codes.ts, `link/lost`, or `link/aborted` when the screen itself gave it up. */
 import { ORPCError } from '@orpc/client';
 
 export class HostError extends Error {
@@ -23,5 +23,6 @@ export const isUnanswered = (error: unknown): boolean => codeOf(error) === 'link
 export function hostErrorFrom(error: unknown): HostError {
   if (error instanceof HostError) return error;
   if (error instanceof ORPCError) return new HostError(error.code, error.data, { cause: error });
+  if (error instanceof DOMException && error.name === 'AbortError') return new HostError('link/aborted', undefined, { cause: error });
   return new HostError('link/lost', undefined, { cause: error });
 }

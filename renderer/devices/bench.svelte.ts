@@ -49,12 +49,14 @@ export class Bench {
     return stop;
   }
 
-  /** Does what a person in front of the device would. Shows a toast if refused. */
-  async act(device: string, action: BenchAction): Promise<void> {
+  /** Does what a person in front of the device would. Shows a toast and answers false if refused. */
+  async act(device: string, action: BenchAction): Promise<boolean> {
     try {
       await this.#house.client.bench.act({ device, action });
+      return true;
     } catch (error) {
       this.#house.toasts.error(error);
+      return false;
     }
   }
 }

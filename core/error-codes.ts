@@ -26,6 +26,7 @@ export const ERROR_STATUS = {
   'counter/not-open': 409,
   'counter/reason-missing': 422,
   'counter/not-yours': 403,
+  'counter/not-taken': 409,
   'queue/service-unknown': 422,
   'queue/numbers-used-up': 409,
   'queue/nothing-called': 409,

@@ -91,7 +91,7 @@ async function compose(options: Resolved, settings: StoreSettings, folder: DataF
 
   const fleet = await openFleet(settings);
   const services = createServices({ db, settings, clock, storeKey: key, fleet, lan });
-  const { journal, statements, queue, printing, handling, ratings, pairing, calendar } = services;
+  const { journal, statements, queue, session, printing, handling, ratings, pairing, calendar } = services;
   const integrity = watchIntegrity(store.checkLater ? folder.database : null, (finding) => {
     log(`The store's file is damaged; nothing more is written. ${finding}`);
     journal.freeze(finding);
@@ -111,14 +111,20 @@ async function compose(options: Resolved, settings: StoreSettings, folder: DataF
   });
   fleet.onDidChange(() => devices.touch());
 
+  /** What yesterday left behind: tickets nobody will call, seats nobody left. */
+  async function rollDay(): Promise<void> {
+    await queue.rollDay();
+    await session.rollDay(calendar.businessDay);
+  }
+
   await printing.settleInterrupted();
   await queue.settleInterruptedPaper();
-  await queue.rollDay();
+  await rollDay();
   await journal.run({ type: 'store.start', actor: SYSTEM }, (context) => {
     statements.journal.forgetCommands(context.tx, context.now - REMEMBER_COMMANDS_MS);
     context.append({ type: 'store.started', subject: `store/${settings.code}`, data: { version: VERSION } });
   });
-  const dayCheck = setInterval(() => void queue.rollDay().catch(report), DAY_CHECK_MS);
+  const dayCheck = setInterval(() => void rollDay().catch(report), DAY_CHECK_MS);
   dayCheck.unref();
   const stopButtons = hearDispensers({ fleet, settings, queue, report });
 

@@ -53,6 +53,9 @@ export function createPeopleStatements(db: ReadableDb) {
     `SELECT s.counter, a.account, a.name FROM session s JOIN account a ON a.id = s.account
      WHERE s.ended_at IS NULL AND s.counter IS NOT NULL`,
   );
+  const liveSeats = db.prepare<[], SessionRow>(
+    `SELECT ${sessionColumns} FROM session WHERE ended_at IS NULL AND role NOT IN ('kiosk', 'display')`,
+  );
   const setSeat = db.prepare<[string, string]>('UPDATE session SET seat = ? WHERE id = ?');
   const endSession = db.prepare<[number, string]>('UPDATE session SET ended_at = ?, counter = NULL WHERE id = ? AND ended_at IS NULL');
   const insertStation = db.prepare<[Uint8Array, string, string, number]>(
@@ -75,6 +78,8 @@ export function createPeopleStatements(db: ReadableDb) {
     insertSession: (_tx: Tx, row: SessionRow): void => void insertSession.run(row),
     liveSession: (tokenHash: Uint8Array): SessionRow | undefined => byToken.get(tokenHash),
     sessionAtCounter: (counter: number): SessionRow | undefined => atCounter.get(counter),
+    /** Sessions of people that have not ended. */
+    liveSeats: (): readonly SessionRow[] => liveSeats.all(),
     /** Who sits at which counter now. */
     seated: () => seated.all(),
     setSeat: (_tx: Tx, session: string, seat: SessionRow['seat']): void => void setSeat.run(seat, session),

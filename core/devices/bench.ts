@@ -68,8 +68,9 @@ export function createBench(options: {
 function perform(twin: Twin, action: BenchAction): boolean {
   if (action.do === 'set-plugged') {
     const line = lineOf(twin);
-    // Pulling and plugging settle on their own; the picture follows the line's state.
-    void (action.plugged ? line?.plug() : line?.unplug());
+    const moved = action.plugged ? line?.plug() : line?.unplug();
+    // A line already so, or closing: the picture shows the line's state anyway.
+    moved?.catch(() => undefined);
     return line !== null;
   }
   switch (twin.kind) {

@@ -1,10 +1,19 @@
 /** All devices of the store, opened together, found by name and by counter. */
 
+import { DeviceError } from '../../native/device-error.ts';
 import { systemTiming, type Timing } from '../../native/link/timing.ts';
 import { type CreatedDevice, createDevice } from '../../native/registry/create-devices.ts';
-import type { AnyDevice, IdCardReader, QueueDispenser, RatingPad, TicketOrReceiptPrinter } from '../../native/registry/device.ts';
+import type {
+  AnyDevice,
+  DeviceSettings,
+  IdCardReader,
+  QueueDispenser,
+  RatingPad,
+  TicketOrReceiptPrinter,
+  TransportSettings,
+} from '../../native/registry/device.ts';
 import { instant } from '../clock.ts';
-import type { StoreSettings } from '../store/settings.ts';
+import { SettingsError, type StoreSettings } from '../store/settings.ts';
 import type { DeviceView } from './contract.ts';
 
 export type Fleet = {
@@ -35,9 +44,39 @@ export const NO_DEVICES: Fleet = {
   close: async () => undefined,
 };
 
+/**
+ * Makes a device of the settings, or a stand-in for a kind or line whose driver comes with a later part.
+ * @throws SettingsError naming the field when the entry itself is wrong.
+ */
+async function make(settings: DeviceSettings, index: number, timing: Timing): Promise<CreatedDevice | DeviceView> {
+  try {
+    return await createDevice(settings, { timing });
+  } catch (error) {
+    if (!(error instanceof DeviceError) || error.code !== 'device/unsupported') throw error;
+    const isLater = settings.kind === 'LineDisplay' || settings.kind === 'Scanner' || settings.transport.type === 'hid';
+    if (!isLater) throw new SettingsError('store.json', [`devices[${index}].${error.message}`]);
+    return unsupportedView(settings, timing.clock.now());
+  }
+}
+
+function unsupportedView(settings: DeviceSettings, now: number): DeviceView {
+  return {
+    name: settings.name,
+    kind: settings.kind,
+    counter: settings.counter ?? null,
+    protocol: settings.protocol,
+    connectionText: transportText(settings.transport),
+    connection: 'closed',
+    conditions: [],
+    lastError: { code: 'device/unsupported', at: instant(now) },
+    since: instant(now),
+  };
+}
+
 /** Makes and opens every device of the settings. An absent unit is not an error: its link goes on trying. */
 export async function openFleet(settings: StoreSettings, timing: Timing = systemTiming): Promise<Fleet> {
-  const devices = await Promise.all(settings.devices.map((device) => createDevice(device, { timing })));
+  const made = await Promise.all(settings.devices.map((device, index) => make(device, index, timing)));
+  const devices = made.filter((one) => 'device' in one);
   const listeners = new Set<() => void>();
   for (const { device } of devices) {
     device.onDidChangeStatus(() => {
@@ -61,7 +100,7 @@ export async function openFleet(settings: StoreSettings, timing: Timing = system
     ratingPadAt: (counter) => at('RatingPad', counter),
     printerAt: (counter) => at('PosPrinter', counter)?.name,
     dispensers: () => devices.flatMap(({ device }) => (device.kind === 'QueueDispenser' ? [device] : [])),
-    views: () => devices.map(toView),
+    views: () => made.map((one) => ('device' in one ? toView(one) : one)),
     onDidChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -89,14 +128,19 @@ function toView({ device, twin }: CreatedDevice): DeviceView {
 }
 
 function connectionText(device: AnyDevice, simulated: boolean): string {
-  const { transport } = device.settings;
-  if (simulated || transport.type === 'simulator') return 'simulator';
+  return simulated ? 'simulator' : transportText(device.settings.transport);
+}
+
+function transportText(transport: TransportSettings): string {
+  const hex = (id: number) => id.toString(16).padStart(4, '0');
   switch (transport.type) {
+    case 'simulator':
+      return 'simulator';
     case 'serial':
       return `serial ${transport.path}${transport.baudRate ? ` ${transport.baudRate}` : ''}`;
     case 'tcp':
       return `tcp ${transport.host}:${transport.port}`;
     case 'hid':
-      return `hid ${transport.vendorId.toString(16).padStart(4, '0')}:${transport.productId.toString(16).padStart(4, '0')}`;
+      return `hid ${hex(transport.vendorId)}:${hex(transport.productId)}`;
   }
 }

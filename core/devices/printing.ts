@@ -65,7 +65,9 @@ export function createPrinting({ jobs, journal, ids, printers }: PrintingOptions
       signal: aborting.signal,
       onProgress(progress) {
         const state = progress.state === 'held' ? 'held' : 'printing';
-        held = held.then(() => move(job.id, state, progress.state === 'held' ? progress.reason : null));
+        const reason = progress.state === 'held' ? progress.reason : null;
+        // Progress is for the screens; only the outcome must be on disk, and its failure is heard below.
+        held = held.then(() => move(job.id, state, reason)).catch(() => undefined);
       },
     });
     await held;

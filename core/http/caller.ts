@@ -21,13 +21,22 @@ export function stationKeyOf(headers: Headers): string | null {
 }
 
 /**
- * Whether the Host header may reach us. On loopback only loopback names may: a foreign name that resolves to 127.0.0.1
- * is a page elsewhere trying to look like us (DNS rebinding). On the LAN any name may, the station key decides.
+ * Whether the Host header may reach us. A browser on this machine must name it by a loopback name or an address: a foreign
+ * name that resolves to 127.0.0.1 is a page elsewhere trying to look like us (DNS rebinding). From the network any name
+ * may, there the station key decides.
  */
-export function isAllowedHost(host: string | undefined, lan: boolean): boolean {
-  if (lan) return true;
+export function isAllowedHost(host: string | undefined, isLocal: boolean): boolean {
+  if (!isLocal) return true;
   const name = (host ?? '').replace(/:\d+$/, '');
-  return name === '127.0.0.1' || name === 'localhost' || name === '[::1]';
+  return name === 'localhost' || /^\d{1,3}(\.\d{1,3}){3}$/.test(name) || /^\[[\da-f:.]+\]$/i.test(name);
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** From this machine and not through a proxy on it: what a proxy passes on comes from the network. */
+export function isFromThisMachine(remoteAddress: string | undefined, headers: Readonly<Record<string, unknown>>): boolean {
+  const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined || headers.via !== undefined;
+  return LOOPBACK.has(remoteAddress ?? '') && !isForwarded;
 }
 
 /** Pages of the host itself, and callers that are no pages (no Origin). */

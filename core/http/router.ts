@@ -47,10 +47,11 @@ export function createRouter(services: RouterServices) {
         const meta: ProcedureMeta = procedure['~orpc'].meta;
         const caller = { token: bearerOf(context.reqHeaders?.get('authorization') ?? null), station: context.station };
         const found = admit(meta, caller, live.find, path.join('.') === 'stations.pair');
-        // Streams are not a sign of life of a person; commands and questions are.
-        if (found && path.at(-1) !== 'watch' && path.at(-1) !== 'trace') live.touch(found);
+        // Streams are not a sign of life of a person; commands and questions are. A seat that idled into its lock stays
+        // locked whatever its screen asks: only the password is a sign of life then.
+        if (found?.seat === 'active' && path.at(-1) !== 'watch' && path.at(-1) !== 'trace') live.touch(found);
         const actor = session.actorOf(found, caller.station ?? 'unpaired');
-        return await next({ context: { session: found, actor } });
+        return await next({ context: { session: found, actor, token: caller.token } });
       } catch (error) {
         throw toAnswer(error, report);
       }
@@ -60,6 +61,15 @@ export function createRouter(services: RouterServices) {
   function signedIn(context: { readonly session: LiveSession | null }): LiveSession {
     if (!context.session) throw new Refused('session/required', 'Sign in first');
     return context.session;
+  }
+
+  /** A stream ends with the session that asked for it. */
+  async function* whileSignedIn<T>(context: { readonly token: string | null }, pictures: AsyncGenerator<T>): AsyncGenerator<T> {
+    for await (const picture of pictures) {
+      if (context.token === null || !live.find(context.token))
+        throw toAnswer(new Refused('session/required', 'The session has ended'), report);
+      yield picture;
+    }
   }
 
   /** Money goes into one's own drawer: a seat at a counter takes it there only. */
@@ -122,6 +132,10 @@ export function createRouter(services: RouterServices) {
       setState: os.counters.setState.handler(async ({ input, context }) => ({
         counter: await queue.setCounterState(input, context.actor),
       })),
+      release: os.counters.release.handler(async ({ input, context }) => {
+        await session.release(input, context.actor);
+        return nothing;
+      }),
     },
     queue: {
       issue: os.queue.issue.handler(async ({ input, context }) => ({ ticket: await queue.issue(input, context.actor) })),
@@ -146,21 +160,21 @@ export function createRouter(services: RouterServices) {
         return nothing;
       }),
       board: os.queue.board.handler(() => queue.board()),
-      watch: os.queue.watch.handler(({ signal }) => board.watch(signal)),
+      watch: os.queue.watch.handler(({ signal, context }) => whileSignedIn(context, board.watch(signal))),
     },
     devices: {
       list: os.devices.list.handler(() => services.devicesPicture()),
-      watch: os.devices.watch.handler(({ signal }) => devices.watch(signal)),
+      watch: os.devices.watch.handler(({ signal, context }) => whileSignedIn(context, devices.watch(signal))),
       readIdCard: os.devices.readIdCard.handler(async ({ input, signal }) => ({ card: await cardDesk.read(input.counter, signal) })),
       decideJob: os.devices.decideJob.handler(async ({ input, context }) => ({ job: await printing.decide(input, context.actor) })),
     },
     bench: {
-      watch: os.bench.watch.handler(({ signal }) => bench.watch(signal)),
+      watch: os.bench.watch.handler(({ signal, context }) => whileSignedIn(context, bench.watch(signal))),
       act: os.bench.act.handler(({ input }) => {
         bench.act(input.device, input.action);
         return nothing;
       }),
-      trace: os.bench.trace.handler(({ input, signal }) => bench.trace(input.device, signal)),
+      trace: os.bench.trace.handler(({ input, signal, context }) => whileSignedIn(context, bench.trace(input.device, signal))),
     },
     customers: {
       identify: os.customers.identify.handler(({ input, context }) => customers.identify(input, context.actor)),

@@ -16,7 +16,7 @@ import { WebSocketServer } from 'ws';
 import { contract } from '../contract.ts';
 import { VERSION } from '../version.ts';
 import { toAnswer } from './access.ts';
-import { type CallSource, isAllowedHost, isAllowedOrigin, stationKeyOf } from './caller.ts';
+import { type CallSource, isAllowedHost, isAllowedOrigin, isFromThisMachine, stationKeyOf } from './caller.ts';
 import type { CallContext, StoreRouter } from './router.ts';
 
 export type ServerOptions = {
@@ -38,7 +38,7 @@ export type MessagePortLike = Parameters<PortHandler<CallContext>['upgrade']>[0]
 const BODY_LIMIT_BYTES = 1_048_576;
 const SECURITY_HEADERS = {
   'Content-Security-Policy':
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -66,7 +66,7 @@ export async function startServer(options: ServerOptions) {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const path = new URL(request.url ?? '/', 'http://store').pathname;
-    if (!isAllowedHost(request.headers.host, lan) || !isAllowedOrigin(request.headers.origin, request.headers.host)) {
+    if (!isWelcome(request)) {
       return sendJson(response, 403, { code: 'session/forbidden', message: 'Not for pages of another origin', data: {} });
     }
     if (path === '/healthz') return sendJson(response, 200, options.health());
@@ -110,8 +110,7 @@ export async function startServer(options: ServerOptions) {
 
   server.on('upgrade', (request, socket: Socket, head) => {
     const path = new URL(request.url ?? '/', 'http://store').pathname;
-    const allowed = isAllowedHost(request.headers.host, lan) && isAllowedOrigin(request.headers.origin, request.headers.host);
-    if (path !== '/rpc' || !allowed) {
+    if (path !== '/rpc' || !isWelcome(request)) {
       socket.end(`HTTP/1.1 ${path === '/rpc' ? 403 : 404} Refused\r\nConnection: close\r\n\r\n`);
       return;
     }
@@ -150,9 +149,13 @@ export async function startServer(options: ServerOptions) {
 export type StoreServer = Awaited<ReturnType<typeof startServer>>;
 
 function sourceOf(request: IncomingMessage): CallSource {
-  const address = request.socket.remoteAddress ?? '';
-  const isLocal = address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1';
-  return { isLocal, stationKey: stationKeyOf(request.headers) };
+  return { isLocal: isFromThisMachine(request.socket.remoteAddress, request.headers), stationKey: stationKeyOf(request.headers) };
+}
+
+/** Not a page of another origin, and not one that only pretends to be ours. */
+function isWelcome(request: IncomingMessage): boolean {
+  const { host, origin } = request.headers;
+  return isAllowedHost(host, sourceOf(request).isLocal) && isAllowedOrigin(origin, host);
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

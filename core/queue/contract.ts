@@ -147,6 +147,8 @@ export const countersContract = {
     }),
     z.object({ counter: counterSchema }),
   ),
+  /** Ends the session of a clerk who went away without signing out; a visitor still there stays at the counter. Errors: counter/not-taken. */
+  release: procedure({ access: 'queue.direct' }, atCounter, z.strictObject({})),
 };
 
 export const queueContract = {

@@ -163,6 +163,28 @@ export function createSessionService(options: SessionServiceOptions) {
       return await journal.run({ type: 'session.openStation', actor }, (context) => start(context, session.accountId, workplace, null));
     },
 
+    /** A manager frees a counter whose clerk went away without signing out. Throws `counter/not-taken`. */
+    async release(input: { commandId: string; counter: number }, actor: Actor): Promise<void> {
+      await journal.run({ id: input.commandId, type: 'counters.release', actor, input }, (context) => {
+        const holder = people.sessionAtCounter(input.counter);
+        if (!holder) throw new Refused('counter/not-taken', `Nobody sits at counter ${input.counter}`, { counter: input.counter });
+        end(context, holder, 'released by a manager');
+        return null;
+      });
+      live.forget();
+    },
+
+    /** Seats of other days were forgotten: they end, and their counters close. Run at start and when the day changes. */
+    async rollDay(today: (epochMs: number) => string): Promise<void> {
+      const isStale = (startedAt: number, now: number) => today(startedAt) !== today(now);
+      const ended = await journal.run({ type: 'session.rollDay', actor: SYSTEM }, (context) => {
+        const stale = people.liveSeats().filter((seat) => isStale(seat.startedAt, context.now));
+        for (const seat of stale) end(context, seat, 'the day is over');
+        return stale.length;
+      });
+      if (ended > 0) live.forget();
+    },
+
     /** Whose name stands behind a session, for `session.current`. */
     staffOf(session: LiveSession): Staff {
       const { accountId, account, name, role, permissions, counter } = session;

@@ -72,7 +72,6 @@ export const storeSettingsSchema = z
         /** An ordinary ticket that waited this long goes before every lane. */
         ordinaryMaxWaitMinutes: z.int().min(1).max(480).default(20),
         recallLimit: z.int().min(0).max(10).default(3),
-        ratingSeconds: z.int().min(5).max(60).default(20),
       })
       .prefault({}),
     voice: z.strictObject({ digitOne: z.enum(['yi', 'yao']).default('yi') }).prefault({}),

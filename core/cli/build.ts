@@ -42,6 +42,20 @@ export async function buildRenderer(): Promise<{ readonly folder: string; readon
   return { folder: rendererOutput, kind: 'built' };
 }
 
+/**
+ * The built screens for a host that must open: when a change does not build, the former screens are served and `warn` hears why.
+ * @throws Error when the screens do not build and never did.
+ */
+export async function pagesToServe(warn: (line: string) => void): Promise<string> {
+  try {
+    return (await buildRenderer()).folder;
+  } catch (error) {
+    if (!existsSync(stampPath)) throw error;
+    warn(`The screens do not build; the former ones are served. ${error instanceof Error ? error.message : String(error)}`);
+    return rendererOutput;
+  }
+}
+
 /** Bundles main, preload and host process of the desktop shell; needs no Electron binary. */
 export async function buildElectron(): Promise<number> {
   const config = path.join('electron', 'electron.vite.config.ts');

@@ -1,12 +1,12 @@
 /** `npm run hub`: the store host alone. Prints `ready http://127.0.0.1:N` when it takes calls. */
 import { startHost } from '../host.ts';
 import { hubArguments } from './arguments.ts';
-import { buildRenderer } from './build.ts';
+import { pagesToServe } from './build.ts';
 import { closeOnSignal, complain, fail, say } from './terminal.ts';
 
 try {
   const { data, port, demo, lan } = hubArguments(process.argv.slice(2));
-  const { folder: pages } = await buildRenderer();
+  const pages = await pagesToServe(complain);
   const host = await startHost({ data, port, demo, lan, pages, adminPassword: process.env.TINGTAI_ADMIN_PASSWORD, log: complain });
   closeOnSignal(host);
   if (host.pairingCode !== null) say(`pairing code for other consoles: ${host.pairingCode} (once, within ten minutes)`);

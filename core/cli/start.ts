@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { DEMO_PASSWORD, DEMO_STAFF } from '../demo/people.ts';
 import { startHost } from '../host.ts';
-import { buildElectron, buildRenderer } from './build.ts';
+import { buildElectron, pagesToServe } from './build.ts';
 import { findElectron } from './find-electron.ts';
 import { openBrowser } from './open-browser.ts';
 import { projectRoot } from './project-root.ts';
@@ -18,7 +18,7 @@ const DATA = path.join(projectRoot, 'demo-store');
 
 try {
   const electron = findElectron(projectRoot);
-  const { folder: pages } = await buildRenderer();
+  const pages = await pagesToServe(complain);
   if (electron) await runElectron(electron);
   else await runInBrowser(pages);
 } catch (error) {

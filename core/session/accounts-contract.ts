@@ -2,16 +2,11 @@
 import { z } from 'zod';
 import { procedure } from '../procedure.ts';
 import { commandIdSchema, instantSchema, shortTextSchema } from '../values.ts';
+import { ACCOUNT_NAME, PASSWORD_LENGTH, STAFF_ROLES } from './account-rules.ts';
 import { ROLES } from './permissions.ts';
 
-/** Roles of people; screens get theirs by opening a station. */
-export const STAFF_ROLES = ROLES.filter((role) => role !== 'kiosk' && role !== 'display');
-
-const accountName = z
-  .string()
-  .trim()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,31}$/);
-const newPassword = z.string().min(8).max(200);
+const accountName = z.string().trim().regex(ACCOUNT_NAME);
+const newPassword = z.string().min(PASSWORD_LENGTH.least).max(PASSWORD_LENGTH.most);
 
 export const accountSchema = z.object({
   account: z.string(),

@@ -109,6 +109,15 @@ export class Session {
     }
   }
 
+  /**
+   * Keeps a lasting session for a kiosk or hall display of this machine, given by the person signed in here; the screen finds
+   * it when it opens. Errors: session/forbidden.
+   */
+  async keepStation(workplace: 'kiosk' | 'display'): Promise<void> {
+    const { token } = await this.#client.session.openStation({ workplace });
+    storageOf(workplace).setItem(keyOf(workplace), token);
+  }
+
   async signOut(): Promise<void> {
     await this.#client.session.signOut({});
     this.#forget();

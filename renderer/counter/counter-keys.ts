@@ -1,5 +1,4 @@
 /** What the twelve keys do at a counter, by its state. */
-import { yuan } from '../lib/format.ts';
 import { m } from '../lib/messages/messages.js';
 import type { FunctionKey, FunctionKeys } from '../lib/parts/function-keys.ts';
 import type { Desk } from './desk.svelte.ts';
@@ -44,7 +43,7 @@ function paymentStep(desk: Desk, payment: Payment, able: boolean): FunctionKey {
 }
 
 const charge = (payment: Payment, ready: boolean): FunctionKey => ({
-  label: m.counter_pay({ yuan: yuan(payment.amountFen ?? 0) }),
+  label: m.counter_charge(),
   available: ready && payment.isCashGood,
   run: () => void payment.pay(),
 });

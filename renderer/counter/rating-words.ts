@@ -5,6 +5,7 @@ const RATINGS: Readonly<Record<string, () => string>> = {
   satisfied: () => m.counter_rating_satisfied(),
   average: () => m.counter_rating_average(),
   dissatisfied: () => m.counter_rating_dissatisfied(),
+  none: () => m.counter_rating_none(),
 };
 
 /** 非常满意, 满意 …; 未评价 for none. */

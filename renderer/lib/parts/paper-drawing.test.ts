@@ -27,15 +27,21 @@ test('a character outside the basic plane is one glyph of two cells', () => {
 });
 
 test('lines follow each other by their own heights', () => {
-  const lines = [{ kind: 'text' as const, spans: [span('一', 2)] }, { kind: 'text' as const, spans: [] }, { kind: 'cut' as const }];
-  expect(lines.map(heightOf)).toEqual([54, 30, 0]);
+  const lines = [
+    { kind: 'text' as const, spans: [span('一', 2)] },
+    { kind: 'text' as const, spans: [] },
+    { kind: 'rule' as const, column: 0, columns: 48 },
+    { kind: 'feed' as const, lines: 2 },
+    { kind: 'cut' as const },
+  ];
+  expect(lines.map(heightOf)).toEqual([54, 30, 30, 60, 0]);
   const { placed, height } = layOut(lines);
-  expect(placed.map((line) => line.top)).toEqual([0, 54, 84]);
-  expect(height).toBe(84);
+  expect(placed.map((line) => line.top)).toEqual([0, 54, 84, 114, 174]);
+  expect(height).toBe(174);
 });
 
 test('dark modules and dots become runs of a path', () => {
-  expect(qrPath(['0110', '1000'])).toBe('M6 0h12v6h-12zM0 6h6v6h-6z');
+  expect(qrPath(['0110', '1000'], 6)).toBe('M6 0h12v6h-12zM0 6h6v6h-6z');
   expect(rasterPath(btoa('\u0060\u0001'), 8, 2)).toBe('M1 0h2v1h-2zM7 1h1v1h-1z');
   expect([leftOf('left', 20, 100), leftOf('center', 20, 100), leftOf('right', 20, 100)]).toEqual([0, 40, 80]);
 });

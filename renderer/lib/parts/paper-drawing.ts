@@ -4,8 +4,6 @@ import type { PaperLine } from '../../../core/devices/paper.ts';
 export const CELL_WIDTH = 12;
 export const CELL_HEIGHT = 24;
 const LINE_GAP = 6;
-/** Side of one QR module, dots. */
-export const MODULE = 6;
 
 type TextLine = Extract<PaperLine, { kind: 'text' }>;
 
@@ -31,9 +29,20 @@ const textHeight = (line: TextLine): number => CELL_HEIGHT * Math.max(1, ...line
 
 /** Height of a line on paper, dots. A cut takes none: it is the torn edge. */
 export function heightOf(line: PaperLine): number {
-  if (line.kind === 'text') return textHeight(line);
-  if (line.kind === 'qr') return line.rows.length * MODULE + LINE_GAP;
-  return line.kind === 'raster' ? line.height + LINE_GAP : 0;
+  switch (line.kind) {
+    case 'text':
+      return textHeight(line);
+    case 'qr':
+      return line.rows.length * line.moduleDots + LINE_GAP;
+    case 'raster':
+      return line.height + LINE_GAP;
+    case 'rule':
+      return CELL_HEIGHT + LINE_GAP;
+    case 'feed':
+      return line.lines * (CELL_HEIGHT + LINE_GAP);
+    case 'cut':
+      return 0;
+  }
 }
 
 /** Each line with its top, and the height of all, dots. */
@@ -56,12 +65,12 @@ export function leftOf(align: 'left' | 'center' | 'right', width: number, strip:
   return align === 'center' ? (strip - width) / 2 : strip - width;
 }
 
-/** Path of a QR matrix: one run per row of neighbouring dark modules. */
-export function qrPath(rows: readonly string[]): string {
+/** Path of a QR matrix with modules of `side` dots: one run per row of neighbouring dark modules. */
+export function qrPath(rows: readonly string[], side: number): string {
   const runs: string[] = [];
   rows.forEach((row, y) => {
     for (const match of row.matchAll(/1+/g))
-      runs.push(`M${match.index * MODULE} ${y * MODULE}h${match[0].length * MODULE}v${MODULE}h${-match[0].length * MODULE}z`);
+      runs.push(`M${match.index * side} ${y * side}h${match[0].length * side}v${side}h${-match[0].length * side}z`);
   });
   return runs.join('');
 }

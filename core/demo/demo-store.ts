@@ -2,15 +2,15 @@
  * Makes the demo store: its people, its customers, and yesterday, lived through by the real services on a clock that is
  * moved by hand. Same seed, same day.
  */
-import { randomUUID } from 'node:crypto';
 import type { ReadableDb } from '../../db/database.ts';
 import type { Clock } from '../clock.ts';
 import { customerAccount } from '../counter/ledger.ts';
 import { NO_DEVICES } from '../devices/fleet.ts';
-import { type Actor, SYSTEM } from '../journal/journal.ts';
+import { SYSTEM } from '../journal/journal.ts';
 import { createServices, type StoreServices } from '../services.ts';
-import { finishSetUp } from '../store/set-up.ts';
+import { finishSetUp } from '../store/finish-set-up.ts';
 import type { StoreSettings } from '../store/settings.ts';
+import type { DemoRegistered } from './past.ts';
 import { DEMO_CUSTOMERS, DEMO_PASSWORD, DEMO_STAFF } from './people.ts';
 import { liveADay } from './yesterday.ts';
 
@@ -41,8 +41,6 @@ export async function fillDemoStore({ db, settings, clock, storeKey }: DemoOptio
   await finishSetUp(services.journal, services.statements.journal, settings.code, true);
 }
 
-export type DemoRegistered = { readonly number: string; readonly subscription: string };
-
 async function registerCustomers({ journal, registry, statements, ids, calendar }: StoreServices): Promise<readonly DemoRegistered[]> {
   return journal.run({ type: 'demo.registerCustomers', actor: SYSTEM }, (context) =>
     DEMO_CUSTOMERS.flatMap((person) => {
@@ -62,11 +60,3 @@ async function registerCustomers({ journal, registry, statements, ids, calendar 
     }),
   );
 }
-
-/** Actor of a staff account working in the demo's past. */
-export function staffActor(services: StoreServices, account: string): Actor {
-  return { account: services.statements.people.accountNamed(account)?.id ?? 'system', station: 'host' };
-}
-
-/** Command ids of the past are as good as any. */
-export const pastCommand = (): string => randomUUID();

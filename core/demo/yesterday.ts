@@ -2,7 +2,7 @@
 
 import { SYSTEM } from '../journal/journal.ts';
 import type { StoreServices } from '../services.ts';
-import { type DemoRegistered, pastCommand, staffActor } from './demo-store.ts';
+import { type DemoRegistered, pastCommand, staffActor } from './past.ts';
 
 const MINUTE = 60_000;
 /** Visitors per half hour from 08:30 on: two peaks, as halls have them. */

@@ -1,12 +1,12 @@
 /** What a new store's database holds before its first call: its administrator, or the whole demo store. */
 
 import type { ReadableDb } from '../../db/database.ts';
-import type { JournalStatements } from '../../db/journal.ts';
 import { createJournalStatements } from '../../db/journal.ts';
 import type { Clock } from '../clock.ts';
 import { NO_DEVICES } from '../devices/fleet.ts';
-import { type Journal, SYSTEM } from '../journal/journal.ts';
+import { SYSTEM } from '../journal/journal.ts';
 import { createServices } from '../services.ts';
+import { finishSetUp } from './finish-set-up.ts';
 import type { StoreSettings } from './settings.ts';
 
 /** A new store without its administrator's password. The message tells the person at the terminal what to do. */
@@ -44,13 +44,4 @@ export async function setUpStore(options: SetUpOptions): Promise<void> {
     await accounts.create({ account: 'admin', name: '系统管理员', role: 'admin', password: adminPassword }, SYSTEM);
   }
   await finishSetUp(journal, statements.journal, settings.code, false);
-}
-
-/** States that the store exists, and whether it is a demo. Last of set-up: a kill before it sets up again. */
-export function finishSetUp(journal: Journal, statements: JournalStatements, code: string, demo: boolean): Promise<void> {
-  return journal.run({ type: 'store.setUp', actor: SYSTEM }, (context) => {
-    statements.setFact(context.tx, 'set-up', new Date(context.now).toISOString());
-    statements.setFact(context.tx, 'demo', demo ? 'yes' : 'no');
-    context.append({ type: 'store.set-up', subject: `store/${code}`, data: { demo } });
-  });
 }

@@ -6,10 +6,8 @@ import type { House } from '../lib/house.svelte.ts';
 import { codeOf } from '../lib/link/host-error.ts';
 import { locale } from '../lib/locale.svelte.ts';
 import { Countdown, ELDER_LEFT_MS, LEFT_MS, STAY_MS } from './countdown.svelte.ts';
+import { DISPENSER_KEY } from './dispenser-key.ts';
 import { currentTicket, type TicketStanding, ticketStanding } from './ticket-standing.ts';
-
-/** Where this machine remembers which dispenser prints for it, set by the lobby manager when opening the kiosk here. */
-export const DISPENSER_KEY = 'tingtai.kiosk.dispenser';
 
 type View =
   | { readonly kind: 'start' }

@@ -1,0 +1,55 @@
+/** Getting people and screens to their places, by keyboard alone. */
+import { expect, type Page } from '@playwright/test';
+import { activate, typeInto } from './keyboard.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
+import { zh } from './words.ts';
+
+export type SignIn = {
+  readonly account: string;
+  readonly password?: string;
+  /** Counter to sit at; absent = none. */
+  readonly counter?: number;
+};
+
+/** Fills the sign-in form in front of the person and sends it. */
+export async function signIn(page: Page, { account, password = 'demo', counter }: SignIn): Promise<void> {
+  await typeInto(page, page.getByLabel(zh('signin_account'), { exact: true }), account);
+  await page.keyboard.press('Tab');
+  await typeInto(page, page.getByLabel(zh('signin_password'), { exact: true }), password);
+  await page.keyboard.press(`Alt+${counter ?? 0}`);
+  await page.keyboard.press('Enter');
+}
+
+/** A clerk at an open counter whose drawer has its float, waiting for the first customer. */
+export async function openCounter(page: Page, store: StoreUnderTest, account: string, counter: number): Promise<void> {
+  await page.goto(`${store.url}/`);
+  await signIn(page, { account, counter });
+  await countFloat(page);
+  await expect(page.getByRole('button', { name: zh('counter_call_next') }).last()).toBeVisible();
+}
+
+/** Counts the float the store proposes and opens the drawer. */
+export async function countFloat(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: zh('counter_float_title') });
+  await expect(dialog.getByLabel(zh('counter_float'), { exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+}
+
+/** The device page as the lobby manager opens it from his own workplace. */
+export async function openBench(page: Page, store: StoreUnderTest, account = 'lobby'): Promise<void> {
+  await page.goto(`${store.url}/`);
+  await signIn(page, { account });
+  await activate(page, page.getByRole('link', { name: zh('lib_nav_devices') }));
+  await expect(page.getByRole('heading', { name: zh('devices_title') })).toBeVisible();
+}
+
+/** Makes a window the hall display or the touch kiosk of the store: somebody of the lobby signs it in once. */
+export async function openStation(page: Page, store: StoreUnderTest, workplace: 'kiosk' | 'display'): Promise<void> {
+  await page.goto(`${store.url}/${workplace}`);
+  await typeInto(page, page.getByLabel(zh('signin_account'), { exact: true }), 'lobby');
+  await page.keyboard.press('Tab');
+  await typeInto(page, page.getByLabel(zh('signin_password'), { exact: true }), 'demo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel(zh('signin_password'), { exact: true })).toBeHidden();
+}

@@ -23,6 +23,7 @@ CREATE TABLE session (
   ended_at   INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX session_one_per_counter ON session (counter) WHERE ended_at IS NULL AND counter IS NOT NULL;
+CREATE INDEX session_live ON session (started_at) WHERE ended_at IS NULL;
 
 -- Consoles on the store's network, known by the hash of their key.
 CREATE TABLE station (

@@ -52,7 +52,9 @@ const amount = fc.oneof(
 
 test('the words read back as the same amount, so no two amounts have the same words', () => {
   fc.assert(
-    fc.property(amount, (fen) => expect(readWords(amountInWords(fen))).toBe(fen)),
+    fc.property(amount, (fen) => {
+      expect(readWords(amountInWords(fen))).toBe(fen);
+    }),
     { numRuns: 2000 },
   );
 });

@@ -16,7 +16,11 @@ test('what is no plain amount is refused, not guessed', () => {
 });
 
 test('an amount written and read again is the same amount', () => {
-  fc.assert(fc.property(fc.nat(999_999_999_99), (fen) => expect(parseYuan(yuanText(fen))).toBe(fen)));
+  fc.assert(
+    fc.property(fc.nat(999_999_999_99), (fen) => {
+      expect(parseYuan(yuanText(fen))).toBe(fen);
+    }),
+  );
 });
 
 test('any text is read as whole fen or refused', () => {

@@ -59,7 +59,7 @@ test('a store without a hotline prints no empty line for it', () => {
 });
 
 const HOSTILE = [
-  '{code:12345; option:qrcode,8,H}',
+  '{code:9; qrcode,8}',
   '|left|right|',
   '=\n=',
   '^^^^BIG^^^^',

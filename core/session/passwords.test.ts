@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { hashPassword, verifyPassword } from './passwords.ts';
+
+test('a password is kept as argon2id with its cost, and only the same one is let in', async () => {
+  const stored = await hashPassword('秘密 password');
+  expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(await verifyPassword(stored, '秘密 password')).toBe(true);
+  expect(await verifyPassword(stored, '秘密 Password')).toBe(false);
+  expect(await verifyPassword(stored, '')).toBe(false);
+});
+
+test('the same password is kept differently each time', async () => {
+  expect(await hashPassword('demo')).not.toBe(await hashPassword('demo'));
+});

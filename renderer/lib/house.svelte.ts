@@ -19,11 +19,15 @@ export class House {
   readonly link: HostLink;
   readonly #commands = new Commands();
   #welcome = $state.raw<Welcome | null>(null);
+  #isUnpaired = $state(false);
 
   constructor() {
     this.session = new Session(slotOf(this.navigation.place), () => this.link);
     this.link = new HostLink(() => this.session.token);
-    this.link.onDidRefuse = (code) => this.session.heed(code);
+    this.link.onDidRefuse = (code) => {
+      if (code === 'stations/pairing-required') this.#isUnpaired = true;
+      this.session.heed(code);
+    };
   }
 
   get client(): HostClient {
@@ -33,6 +37,17 @@ export class House {
   /** Store, counters and demo accounts; null until the host answered for the first time. */
   get welcome(): Welcome | null {
     return this.#welcome;
+  }
+
+  /** True while the host takes this machine for a stranger in its network; nothing but pairing works then. */
+  get isUnpaired(): boolean {
+    return this.#isUnpaired;
+  }
+
+  /** To be called when this machine got its station key; what was remembered here is tried again over a new link. */
+  enterPaired(): void {
+    this.#isUnpaired = false;
+    this.link.reopen();
   }
 
   /** Zone of the store; this screen's own until the host answered. */

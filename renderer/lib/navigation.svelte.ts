@@ -1,7 +1,7 @@
 /** The path of this window: which workplace it shows. */
 
 /** Workplaces by path; the folder of each holds `<Workplace>Page.svelte`. */
-export const WORKPLACES = ['counter', 'lobby', 'kiosk', 'display', 'devices'] as const;
+export const WORKPLACES = ['counter', 'lobby', 'kiosk', 'display', 'devices', 'people'] as const;
 export type Workplace = (typeof WORKPLACES)[number];
 
 /** Where a path leads: home, a workplace, or null for nowhere. */

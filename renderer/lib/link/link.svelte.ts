@@ -55,6 +55,12 @@ export class HostLink {
     return this.#lostSince;
   }
 
+  /** Opens a new way in place of the present one: the host knows a socket by what it was opened with. */
+  reopen(): void {
+    this.#state = 'connecting';
+    this.#openSocket();
+  }
+
   /** Connects and keeps connected until the returned function is called; hand it to onMount. */
   run(): () => void {
     const headers = () => this.#headers();
@@ -145,6 +151,11 @@ export class HostLink {
       this.#timer = setTimeout(() => this.#connect(), PORT_WAIT_MS);
       return;
     }
+    this.#openSocket();
+  }
+
+  #openSocket(): void {
+    clearTimeout(this.#timer);
     const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/rpc`;
     this.#adopt(openSocketCarrier(url, () => this.#headers()));
   }

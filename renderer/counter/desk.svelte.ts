@@ -37,11 +37,16 @@ export class Desk {
   );
   readonly mine = $derived(this.hall.filter((ticket) => this.counter?.services.includes(ticket.service)));
   readonly noShows = $derived((this.#board?.tickets ?? []).filter((ticket) => ticket.state === 'no-show'));
-  /** The receipt job in question: its newest known state, ended states winning over a picture that is not there yet. */
+  /** The newest print job of the receipt in hand; an answer that ended wins over a picture that is not there yet. */
   readonly job = $derived.by<PrintJobView | null>(() => {
-    const answered = this.#answeredJob;
-    if (!answered || ENDED.includes(answered.state)) return answered;
-    return this.#picture?.jobs.find((job) => job.id === answered.id) ?? answered;
+    const subject = this.payment?.transaction?.id ?? this.#answeredJob?.subject;
+    const answered = this.#answeredJob?.subject === subject ? this.#answeredJob : null;
+    const [seen] = (this.#picture?.jobs ?? [])
+      .filter((job) => job.subject === subject)
+      .toSorted((one, other) => (one.id < other.id ? 1 : -1));
+    if (!seen || !answered) return seen ?? answered;
+    if (seen.id !== answered.id) return seen.id > answered.id ? seen : answered;
+    return ENDED.includes(answered.state) ? answered : seen;
   });
 
   constructor(house: House, number: number) {
@@ -179,7 +184,6 @@ export class Desk {
 
   noteJob(job: PrintJobView): void {
     this.#answeredJob = job;
-    this.putOffJob = null;
     void this.#refreshToday();
   }
 

@@ -32,5 +32,8 @@ export const jobStanding = (job: PrintJobView): Standing => STATES[job.state]();
 /** Why it ended (or stands) as it does; a reason without words stays as the host wrote it. */
 export const jobReason = ({ reason }: PrintJobView): string | null => (reason === null ? null : (REASONS[reason]?.() ?? reason));
 
-/** Title with the number of the copy, for 补打. */
-export const jobTitle = ({ title, copy }: PrintJobView): string => (copy === 0 ? title : m.devices_job_title({ title, copy }));
+/** What is printed: its kind, its number, and which copy it is (补打). */
+export function jobTitle({ kind, title, copy }: PrintJobView): string {
+  const named = kind === 'ticket' ? m.devices_job_ticket({ title }) : m.devices_job_receipt({ title });
+  return copy === 0 ? named : m.devices_job_title({ title: named, copy });
+}

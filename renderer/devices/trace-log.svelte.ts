@@ -53,11 +53,12 @@ export class TraceLog {
     this.#held = null;
   }
 
-  /** Follows one device, or all without a name, until the returned function is called. Starts empty. */
+  /** Follows one device, or all without a name, until the returned function is called. Starts empty and running. */
   follow(device: string | undefined): () => void {
     let fold = createTraceFold();
     this.#hasAnswered = false;
     this.#rows = [];
+    this.#held = null;
     return this.#house.link.follow(
       (signal) => {
         // The host sends what it kept with every subscription, so a new one starts anew.

@@ -24,6 +24,8 @@ export async function buildRenderer(): Promise<{ readonly folder: string; readon
   const current = fingerprint(projectRoot, INPUTS, isLeftOut);
   if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === current) return { folder: rendererOutput, kind: 'unchanged' };
   await compileMessages();
+  // Taken anew: the first compilation of a fresh clone leaves files of its own beside the catalogues' settings.
+  const compiled = fingerprint(projectRoot, INPUTS, isLeftOut);
   const nextOutput = `${rendererOutput}.${process.pid}`;
   try {
     const { build } = await import('vite');
@@ -33,7 +35,7 @@ export async function buildRenderer(): Promise<{ readonly folder: string; readon
       logLevel: 'warn',
       build: { outDir: nextOutput, emptyOutDir: true },
     });
-    writeFileSync(path.join(nextOutput, '.build-stamp'), current);
+    writeFileSync(path.join(nextOutput, '.build-stamp'), compiled);
     rmSync(rendererOutput, { recursive: true, force: true });
     renameSync(nextOutput, rendererOutput);
   } finally {

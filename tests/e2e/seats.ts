@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { activate, typeInto } from './keyboard.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
-import { zh } from './words.ts';
+import { type Words, zh } from './words.ts';
 
 export type SignIn = {
   readonly account: string;
@@ -12,26 +12,26 @@ export type SignIn = {
 };
 
 /** Fills the sign-in form in front of the person and sends it. */
-export async function signIn(page: Page, { account, password = 'demo', counter }: SignIn): Promise<void> {
-  await typeInto(page, page.getByLabel(zh('signin_account'), { exact: true }), account);
+export async function signIn(page: Page, { account, password = 'demo', counter }: SignIn, say: Words = zh): Promise<void> {
+  await typeInto(page, page.getByLabel(say('signin_account'), { exact: true }), account);
   await page.keyboard.press('Tab');
-  await typeInto(page, page.getByLabel(zh('signin_password'), { exact: true }), password);
+  await typeInto(page, page.getByLabel(say('signin_password'), { exact: true }), password);
   await page.keyboard.press(`Alt+${counter ?? 0}`);
   await page.keyboard.press('Enter');
 }
 
 /** A clerk at an open counter whose drawer has its float, waiting for the first customer. */
-export async function openCounter(page: Page, store: StoreUnderTest, account: string, counter: number): Promise<void> {
+export async function openCounter(page: Page, store: StoreUnderTest, account: string, counter: number, say: Words = zh): Promise<void> {
   await page.goto(`${store.url}/`);
-  await signIn(page, { account, counter });
-  await countFloat(page);
-  await expect(page.getByRole('button', { name: zh('counter_call_next') }).last()).toBeVisible();
+  await signIn(page, { account, counter }, say);
+  await countFloat(page, say);
+  await expect(page.getByRole('button', { name: say('counter_call_next') }).last()).toBeVisible();
 }
 
 /** Counts the float the store proposes and opens the drawer. */
-export async function countFloat(page: Page): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: zh('counter_float_title') });
-  await expect(dialog.getByLabel(zh('counter_float'), { exact: true })).toBeFocused();
+export async function countFloat(page: Page, say: Words = zh): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: say('counter_float_title') });
+  await expect(dialog.getByLabel(say('counter_float'), { exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
 }
@@ -52,4 +52,11 @@ export async function openStation(page: Page, store: StoreUnderTest, workplace: 
   await typeInto(page, page.getByLabel(zh('signin_password'), { exact: true }), 'demo');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel(zh('signin_password'), { exact: true })).toBeHidden();
+}
+
+/** Gives a page that is about to open the session of a kiosk or display, as one that was set up before. */
+export async function rememberStation(page: Page, store: StoreUnderTest, workplace: 'kiosk' | 'display'): Promise<void> {
+  const lobby = await store.as('lobby');
+  const { token } = await lobby('session', 'openStation', { workplace });
+  await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [`tingtai.token.${workplace}`, token] as const);
 }

@@ -1,15 +1,15 @@
 /** What the screens say, from their own catalogues, so that a test names a control the way a person reads it. */
-import en from '../../renderer/messages/en.json' with { type: 'json' };
+import enCatalogue from '../../renderer/messages/en.json' with { type: 'json' };
 import zhCN from '../../renderer/messages/zh-CN.json' with { type: 'json' };
 
 export type Language = 'zh-CN' | 'en';
-export type WordKey = keyof typeof zhCN & keyof typeof en;
+export type WordKey = keyof typeof zhCN & keyof typeof enCatalogue;
 type Values = Readonly<Record<string, string | number>>;
 
 /** A sentence of the catalogue with its values filled in. */
 export type Words = (key: WordKey, values?: Values) => string;
 
-const CATALOGUES = { 'zh-CN': zhCN, en } as const;
+const CATALOGUES = { 'zh-CN': zhCN, en: enCatalogue } as const;
 
 export function words(language: Language): Words {
   return (key, values = {}) =>
@@ -26,3 +26,4 @@ export function anyOf(key: WordKey, language: Language = 'zh-CN'): RegExp {
     .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(literals.join('.+'));
 }
+export const en = words('en');

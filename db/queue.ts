@@ -20,6 +20,9 @@ export type TicketRow = {
   readonly calls: number;
 };
 
+/** What the policy needs of a waiting ticket: a fraction of its columns, because it is read at every number taken and called. */
+export type QueuedRow = Pick<TicketRow, 'id' | 'letter' | 'lane' | 'paper' | 'issuedAt'>;
+
 export type CounterRow = {
   readonly counter: number;
   readonly state: 'closed' | 'open' | 'paused';
@@ -63,6 +66,10 @@ export function createQueueStatements(db: ReadableDb) {
   const waiting = db.prepare<[string], TicketRow>(
     `SELECT ${TICKET} FROM ticket WHERE state = 'waiting' AND business_day = ? ORDER BY issued_at, id`,
   );
+  const queued = db.prepare<[string], QueuedRow>(
+    `SELECT id, letter, lane, paper, issued_at AS issuedAt FROM ticket WHERE state = 'waiting' AND business_day = ?`,
+  );
+  const busyCounters = db.prepare<[], { readonly counter: number }>("SELECT counter FROM ticket WHERE state IN ('called', 'serving')");
   const ofDay = db.prepare<[string], TicketRow>(`SELECT ${TICKET} FROM ticket WHERE business_day = ? ORDER BY issued_at, id`);
   const stale = db.prepare<[string], TicketRow>(
     `SELECT ${TICKET} FROM ticket WHERE state IN ('waiting', 'called', 'serving') AND business_day <> ?`,
@@ -99,6 +106,10 @@ export function createQueueStatements(db: ReadableDb) {
     ticketAtCounter: (at: number): TicketRow | undefined => atCounter.get(at),
     /** All waiting tickets of the day, oldest first, whatever their paper. */
     waiting: (businessDay: string): readonly TicketRow[] => waiting.all(businessDay),
+    /** The same as the policy sees them, in no order. */
+    queued: (businessDay: string): readonly QueuedRow[] => queued.all(businessDay),
+    /** Counters with a visitor. */
+    busyCounters: (): readonly { readonly counter: number }[] => busyCounters.all(),
     ticketsOfDay: (businessDay: string): readonly TicketRow[] => ofDay.all(businessDay),
     /** Live tickets left over from other days. */
     staleTickets: (businessDay: string): readonly TicketRow[] => stale.all(businessDay),

@@ -1,11 +1,11 @@
 /** The board: one picture of the hall from rows read in one turn. Pure. */
-import type { CounterRow, TicketRow } from '../../db/queue.ts';
+import type { CounterRow, QueuedRow, TicketRow } from '../../db/queue.ts';
 import { instant } from '../clock.ts';
 import type { StoreCalendar } from '../store/business-day.ts';
 import type { Alert, Board, Call, Counter, Service, Ticket } from './contract.ts';
 import { expectedWaitSeconds, type HandlingTimes } from './expected-wait.ts';
 import type { Hall, HallService } from './hall.ts';
-import { rank } from './policy.ts';
+import { countBefore, rank } from './policy.ts';
 import { isValid, toQueued, toTicket } from './ticket-view.ts';
 
 export type BoardRows = {
@@ -46,7 +46,7 @@ export function buildBoard(rows: BoardRows, hall: Hall, handling: HandlingTimes,
 type Capacity = { readonly open: (letter: string) => number; readonly idle: (letter: string) => number };
 
 /** Open and idle counters per service. */
-export function counterCapacity(rows: Pick<BoardRows, 'counters'>, live: readonly TicketRow[], hall: Hall): Capacity {
+export function counterCapacity(rows: Pick<BoardRows, 'counters'>, live: readonly Pick<TicketRow, 'counter'>[], hall: Hall): Capacity {
   const openNumbers = new Set(rows.counters.filter((row) => row.state === 'open').map((row) => row.counter));
   const busy = new Set(live.map((row) => row.counter));
   const serving = (letter: string) => hall.counters.filter((counter) => openNumbers.has(counter.counter) && counter.letters.has(letter));
@@ -66,6 +66,20 @@ export function waitingPlaces(waiting: readonly TicketRow[], now: number, hall: 
     if (isValid(ticket.row)) counted.set(ticket.letter, ahead + 1);
   }
   return places;
+}
+
+/** The same of one ticket alone, without ranking the others. */
+export function placeAmong(
+  own: QueuedRow,
+  waiting: readonly QueuedRow[],
+  now: number,
+  hall: Hall,
+  handling: HandlingTimes,
+  capacity: Capacity,
+) {
+  const rivals = waiting.filter((row) => row.letter === own.letter && isValid(row)).map(toQueued);
+  const ahead = countBefore(toQueued(own), rivals, now, hall.weights);
+  return { ahead, expectedWaitSeconds: waitFor(own.letter, ahead, handling, capacity) };
 }
 
 function waitFor(letter: string, ahead: number, handling: HandlingTimes, capacity: Capacity): number {

@@ -31,10 +31,10 @@ export function createCalling(options: {
         if (queue.ticketAtCounter(input.counter)) {
           throw new Refused('counter/busy', `Counter ${input.counter} still has a visitor`, { counter: input.counter });
         }
-        const waiting = queue.waiting(calendar.businessDay(context.now)).filter(isValid).map(toQueued);
+        const waiting = queue.queued(calendar.businessDay(context.now)).filter(isValid).map(toQueued);
         const chosen = chooseNext(waiting, counter.letters, context.now, hall.weights);
-        if (!chosen) return null;
-        const { row } = chosen.ticket;
+        const row = chosen && queue.ticket(chosen.ticket.id);
+        if (!row) return null;
         const seq = context.append({
           type: 'ticket.called',
           subject: `ticket/${row.id}`,

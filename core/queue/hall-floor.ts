@@ -2,7 +2,7 @@
 import type { QueueStatements, TicketRow } from '../../db/queue.ts';
 import type { CommandContext } from '../journal/journal.ts';
 import { Refused } from '../refused.ts';
-import { counterCapacity, waitingPlaces } from './board.ts';
+import { counterCapacity, placeAmong } from './board.ts';
 import type { HandlingTimes } from './expected-wait.ts';
 import type { Hall } from './hall.ts';
 
@@ -53,9 +53,8 @@ export function createHallFloor({
   }
 
   function placeOf(row: TicketRow, now: number) {
-    const waiting = queue.waiting(row.businessDay);
-    const busy = queue.counters().flatMap((counter) => queue.ticketAtCounter(counter.counter) ?? []);
-    return waitingPlaces(waiting, now, hall, handling, counterCapacity({ counters: queue.counters() }, busy, hall)).get(row.id);
+    const capacity = counterCapacity({ counters: queue.counters() }, queue.busyCounters(), hall);
+    return placeAmong(row, queue.queued(row.businessDay), now, hall, handling, capacity);
   }
 
   function setCounter(context: CommandContext, counter: number, state: 'open' | 'paused' | 'closed', reason: string | null): void {

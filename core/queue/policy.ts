@@ -53,6 +53,12 @@ export function chooseNext<T extends QueuedTicket>(
   return best;
 }
 
+/** How many of `others` would be called before `ticket`; itself among them does not count. */
+export function countBefore(ticket: QueuedTicket, others: readonly QueuedTicket[], now: number, weights: PolicyWeights): number {
+  const own = { ticket, score: score(ticket, now, weights) };
+  return others.filter((other) => other.id !== ticket.id && isBefore({ ticket: other, score: score(other, now, weights) }, own)).length;
+}
+
 function isBefore(a: Ranked<QueuedTicket>, b: Ranked<QueuedTicket>): boolean {
   if (a.score !== b.score) return a.score > b.score;
   if (a.ticket.issuedAt !== b.ticket.issuedAt) return a.ticket.issuedAt < b.ticket.issuedAt;

@@ -1,5 +1,5 @@
 /** A ticket as it crosses the border, and when it counts in the queue. Pure. */
-import type { TicketRow } from '../../db/queue.ts';
+import type { QueuedRow, TicketRow } from '../../db/queue.ts';
 import { instant, instantOrNull } from '../clock.ts';
 import type { Lane } from '../values.ts';
 import type { PaperState, Ticket, TicketState } from './contract.ts';
@@ -13,7 +13,7 @@ export function isValid(row: Pick<TicketRow, 'paper'>): boolean {
 }
 
 /** The row as the policy sees it. Lanes are written from LANES only. */
-export function toQueued(row: TicketRow): QueuedTicket & { readonly row: TicketRow } {
+export function toQueued<T extends QueuedRow>(row: T): QueuedTicket & { readonly row: T } {
   return { id: row.id, letter: row.letter, lane: row.lane as Lane, issuedAt: row.issuedAt, row };
 }
 

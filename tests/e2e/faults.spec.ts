@@ -10,16 +10,16 @@ import { anyOf, zh } from './words.ts';
 const SECONDS = 3_000;
 
 let store: StoreUnderTest;
-test.beforeEach(async () => {
+test.beforeAll(async () => {
   store = await startStore();
 });
-test.afterEach(() => store.close());
+test.afterAll(() => store.close());
 
-/** A clerk at counter 1 in the middle of serving the only ticket. */
-async function serve(page: Page): Promise<string> {
+/** Somebody at a counter in the middle of serving the only ticket. */
+async function serve(page: Page, account: string, counter: number): Promise<string> {
   const lobby = await store.as('lobby');
   const [number = ''] = await takeNumbers(lobby, 'B', 1);
-  await openCounter(page, store, 'clerk1', 1);
+  await openCounter(page, store, account, counter);
   await callAndStart(page, number);
   return number;
 }
@@ -30,7 +30,7 @@ test('a killed host is seen within seconds, its old picture refuses to act, and 
 }) => {
   const display = await context.newPage();
   await rememberStation(display, store, 'display');
-  const number = await serve(page);
+  const number = await serve(page, 'clerk1', 1);
   await display.goto(`${store.url}/display`);
   await expect(display.getByRole('main')).toContainText(number);
 
@@ -62,37 +62,39 @@ test('a killed host is seen within seconds, its old picture refuses to act, and 
 });
 
 test('paper that ends in the middle of a receipt: money and record first, and it goes on once there is paper', async ({ page }) => {
-  await serve(page);
+  await serve(page, 'clerk2', 2);
   const manager = await store.as('manager');
-  await manager('bench', 'act', { device: 'printer-1', action: { do: 'paper-left', lines: 5 } });
+  await manager('bench', 'act', { device: 'printer-2', action: { do: 'paper-left', lines: 5 } });
   await payInCash(page, DEMO_PAYMENT);
   const dialog = page.getByRole('dialog', { name: zh('counter_paper_out') });
   await expect(dialog).toBeVisible();
-  const [paid] = (await manager('transactions', 'today', { counter: 1 })).transactions;
+  const [paid] = (await manager('transactions', 'today', { counter: 2 })).transactions;
   await expect(dialog.getByRole('paragraph').first()).toHaveText(`缴费小票${paid?.serial}没有打出来，钱已收，账已记`);
-  await manager('bench', 'act', { device: 'printer-1', action: { do: 'set-paper', paper: 'ok' } });
+  await manager('bench', 'act', { device: 'printer-2', action: { do: 'set-paper', paper: 'ok' } });
   await expect(dialog).toBeHidden();
   await expect(page.getByText(zh('counter_print_done'))).toBeVisible();
-  expect((await manager('devices', 'list', {})).jobs[0]).toMatchObject({ kind: 'receipt', state: 'printed', copy: 0 });
+  expect((await manager('devices', 'list', {})).jobs.filter(({ device }) => device === 'printer-2')).toMatchObject([
+    { kind: 'receipt', state: 'printed', copy: 0 },
+  ]);
 });
 
 test('a receipt nobody can vouch for is decided by the clerk before anything is printed again', async ({ page }) => {
-  await serve(page);
+  await serve(page, 'duty', 3);
   const manager = await store.as('manager');
-  await manager('bench', 'act', { device: 'printer-1', action: { do: 'paper-left', lines: 5 } });
+  await manager('bench', 'act', { device: 'printer-3', action: { do: 'paper-left', lines: 5 } });
   await payInCash(page, DEMO_PAYMENT);
   await expect(page.getByRole('dialog', { name: zh('counter_paper_out') })).toBeVisible();
-  await manager('bench', 'act', { device: 'printer-1', action: { do: 'set-plugged', plugged: false } });
+  await manager('bench', 'act', { device: 'printer-3', action: { do: 'set-plugged', plugged: false } });
   const dialog = page.getByRole('dialog', { name: zh('counter_unknown_title') });
   await expect(dialog).toBeVisible();
-  await manager('bench', 'act', { device: 'printer-1', action: { do: 'set-plugged', plugged: true } });
-  await manager('bench', 'act', { device: 'printer-1', action: { do: 'set-paper', paper: 'ok' } });
+  await manager('bench', 'act', { device: 'printer-3', action: { do: 'set-plugged', plugged: true } });
+  await manager('bench', 'act', { device: 'printer-3', action: { do: 'set-paper', paper: 'ok' } });
   await expect
-    .poll(async () => (await manager('devices', 'list', {})).devices.find(({ name }) => name === 'printer-1'))
+    .poll(async () => (await manager('devices', 'list', {})).devices.find(({ name }) => name === 'printer-3'))
     .toMatchObject({ connection: 'online', conditions: [] });
   await page.keyboard.press('n');
   await expect(dialog).toBeHidden();
   await expect(page.getByText(zh('counter_print_done'))).toBeVisible();
-  const jobs = (await manager('devices', 'list', {})).jobs.filter(({ kind }) => kind === 'receipt');
+  const jobs = (await manager('devices', 'list', {})).jobs.filter(({ device }) => device === 'printer-3');
   expect(jobs.map(({ state }) => state).toSorted()).toEqual(['not-printed', 'printed']);
 });

@@ -97,8 +97,9 @@ test('two clerks who press F3 at the same moment get different tickets', async (
 
 test('every screen changes its language without loading anew', async ({ page }) => {
   await Promise.all((['kiosk', 'display'] as const).map((workplace) => rememberStation(page, store, workplace)));
-  const english = page.getByRole('button', { name: 'EN', exact: true });
-  const chinese = page.getByRole('button', { name: '中', exact: true });
+  // The last one: under a lock the work beneath is still there, inert.
+  const english = page.getByRole('button', { name: 'EN', exact: true }).last();
+  const chinese = page.getByRole('button', { name: '中', exact: true }).last();
   /** Shows a screen in English and back, and proves that it is the very same document. */
   async function expectSwitch(word: WordKey): Promise<void> {
     await expect(page.getByText(zh(word)).first()).toBeVisible();
@@ -115,7 +116,10 @@ test('every screen changes its language without loading anew', async ({ page }) 
   await expectSwitch('signin_checks');
   await tabTo(page, page.getByLabel(zh('signin_account'), { exact: true }));
   await signIn(page, { account: 'manager', counter: 4 });
+  const float = page.getByRole('dialog', { name: zh('counter_float_title') });
+  await expect(float).toBeVisible();
   await page.keyboard.press('Escape'); // The float can wait.
+  await expect(float).toBeHidden();
   await expectSwitch('counter_checks');
   await page.keyboard.press('Control+L');
   await expectSwitch('lock_other');

@@ -11,7 +11,6 @@ const ENGLISH_KEY = 'tingtai.display.english';
 export class HallVoice {
   #english = $state(localStorage.getItem(ENGLISH_KEY) === 'yes');
   #silenced = $state(false);
-  #speaking = $state.raw<string | null>(null);
   /** Newest call known so far; what was called before this page opened is not said. */
   #heardUpTo: number | null = null;
   readonly #digitOne: () => DigitOne;
@@ -27,10 +26,6 @@ export class HallVoice {
   get silenced(): boolean {
     return this.#silenced;
   }
-  /** Number being said now. */
-  get speaking(): string | null {
-    return this.#speaking;
-  }
   get english(): boolean {
     return this.#english;
   }
@@ -42,7 +37,6 @@ export class HallVoice {
   /** Starts the voice; returns what ends it. Fit for onMount. */
   run(): () => void {
     const forget = this.#announcer.onDidChange((state) => {
-      this.#speaking = state.speaking?.number ?? null;
       this.#silenced = state.isSilenced;
     });
     void this.#probe();

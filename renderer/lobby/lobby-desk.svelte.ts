@@ -76,6 +76,12 @@ export class LobbyDesk {
     this.#selectedId = ticketBeside(this.columns, this.selected?.id ?? null, direction);
   }
 
+  /** The ticket the arrows reach from this one, below it or else above; null when it is alone. */
+  beside(id: string): string | null {
+    const ids = (['down', 'up', 'right', 'left'] as const).map((direction) => ticketBeside(this.columns, id, direction));
+    return ids.find((other) => other !== id) ?? null;
+  }
+
   /** Takes a number for a visitor; null when it failed and was said so. */
   async take({ service, lane, dispenser }: TakeNumber): Promise<Ticket | null> {
     const paper = dispenser === null ? {} : { dispenser };

@@ -49,8 +49,8 @@ export function createServices({ db, settings, clock, storeKey, fleet, lan }: Se
   const live = createLiveSessions({ people, clock, idleLockMs: settings.session.idleLockMinutes * 60_000 });
   const ticketPaper = createTicketPaper(settings, calendar);
   const queue = createQueueService({ queue: tickets, people, journal, clock, ids, calendar, hall, handling, printing, ticketPaper });
-  const accounts = createAccounts({ people, journal, live, ids });
   const session = createSessionService({ people, journal, live, ids, settings, counters: queue.seats });
+  const accounts = createAccounts({ people, journal, live, ids, endSessions: session.endAllOf });
   const pairing = createPairing({ people, journal, clock, ids, lan });
   const cardDesk = createCardDesk({ fleet, clock, calendar });
   const customers = createCustomerService({

@@ -56,6 +56,7 @@ export function createPeopleStatements(db: ReadableDb) {
   const liveSeats = db.prepare<[], SessionRow>(
     `SELECT ${sessionColumns} FROM session WHERE ended_at IS NULL AND role NOT IN ('kiosk', 'display')`,
   );
+  const ofAccount = db.prepare<[string], SessionRow>(`SELECT ${sessionColumns} FROM session WHERE ended_at IS NULL AND account = ?`);
   const setSeat = db.prepare<[string, string]>('UPDATE session SET seat = ? WHERE id = ?');
   const endSession = db.prepare<[number, string]>('UPDATE session SET ended_at = ?, counter = NULL WHERE id = ? AND ended_at IS NULL');
   const insertStation = db.prepare<[Uint8Array, string, string, number]>(
@@ -80,6 +81,8 @@ export function createPeopleStatements(db: ReadableDb) {
     sessionAtCounter: (counter: number): SessionRow | undefined => atCounter.get(counter),
     /** Sessions of people that have not ended. */
     liveSeats: (): readonly SessionRow[] => liveSeats.all(),
+    /** Sessions of an account that have not ended, its kiosk and display screens included. */
+    liveSessionsOf: (account: string): readonly SessionRow[] => ofAccount.all(account),
     /** Who sits at which counter now. */
     seated: () => seated.all(),
     setSeat: (_tx: Tx, session: string, seat: SessionRow['seat']): void => void setSeat.run(seat, session),

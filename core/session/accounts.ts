@@ -1,7 +1,7 @@
 /** Accounts of the store's people: made, given a new password, switched off. */
 import type { AccountRow, PeopleStatements } from '../../db/people.ts';
 import type { Ids } from '../ids.ts';
-import type { Actor, Journal } from '../journal/journal.ts';
+import type { Actor, CommandContext, Journal } from '../journal/journal.ts';
 import { Refused } from '../refused.ts';
 import type { AccountView } from './accounts-contract.ts';
 import type { LiveSessions } from './live-sessions.ts';
@@ -18,8 +18,10 @@ export function createAccounts(options: {
   readonly journal: Journal;
   readonly live: LiveSessions;
   readonly ids: Ids;
+  /** Ends an account's sessions within the command that switches it off. */
+  readonly endSessions: (context: CommandContext, accountId: string) => void;
 }) {
-  const { people, journal, live, ids } = options;
+  const { people, journal, live, ids, endSessions } = options;
 
   return {
     list: (): AccountView[] => people.accounts().map(toView),
@@ -72,6 +74,7 @@ export function createAccounts(options: {
         }
         if (input.disabled !== undefined) {
           people.setDisabled(context.tx, row.id, input.disabled);
+          if (input.disabled) endSessions(context, row.id);
           context.append({ type: input.disabled ? 'account.disabled' : 'account.enabled', subject: `account/${row.id}`, data: {} });
         }
         return null;

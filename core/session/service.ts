@@ -121,10 +121,12 @@ export function createSessionService(options: SessionServiceOptions) {
       const accountId = await authenticate(input.account, input.password, station);
       const result = await journal.run({ type: 'session.signIn', actor: { account: accountId, station } }, (context) => {
         const account = people.account(accountId);
-        const counter = input.counter ?? null;
-        if (counter !== null) claimCounter(context, counter, accountId);
         // The column is written from ROLES only.
-        return start(context, accountId, (account?.role ?? 'clerk') as Role, counter);
+        const role = (account?.role ?? 'clerk') as Role;
+        // Who cannot work a counter takes no seat from those who can.
+        const counter = permissionsOf(role).includes('counter.operate') ? (input.counter ?? null) : null;
+        if (counter !== null) claimCounter(context, counter, accountId);
+        return start(context, accountId, role, counter);
       });
       live.forget();
       return result;
@@ -161,6 +163,11 @@ export function createSessionService(options: SessionServiceOptions) {
 
     async openStation(session: LiveSession, actor: Actor, workplace: 'kiosk' | 'display') {
       return await journal.run({ type: 'session.openStation', actor }, (context) => start(context, session.accountId, workplace, null));
+    },
+
+    /** Ends every session of an account within the caller's command: it was switched off. */
+    endAllOf(context: CommandContext, accountId: string): void {
+      for (const seat of people.liveSessionsOf(accountId)) end(context, seat, 'the account was switched off');
     },
 
     /** A manager frees a counter whose clerk went away without signing out. Throws `counter/not-taken`. */

@@ -33,3 +33,9 @@ export function errorText(error: unknown): ErrorText {
     advice: message(`${key}_then`) ?? m.error_internal_failure_then(),
   };
 }
+
+/** Both sentences in one, for where there is a single line. */
+export function errorSentence(error: unknown): string {
+  const { title, advice } = errorText(error);
+  return m.lib_two_sentences({ first: title, second: advice });
+}

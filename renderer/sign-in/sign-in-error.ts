@@ -1,6 +1,6 @@
 /** Why a sign-in was refused, with the figures the host sends along. */
 
-import { errorText } from '../lib/errors.ts';
+import { errorSentence } from '../lib/errors.ts';
 import { clockMinute } from '../lib/format.ts';
 import { codeOf, HostError } from '../lib/link/host-error.ts';
 import { m } from '../lib/messages/messages.js';
@@ -23,6 +23,5 @@ export function signInSentence(error: unknown, timeZone: string): string {
   if (code === 'session/counter-taken' && typeof counter === 'number' && typeof by === 'string') {
     return m.signin_taken_by({ n: counter, name: by });
   }
-  const { title, advice } = errorText(error);
-  return `${title}${/[\u3400-\u9fff]/.test(title) ? '。' : '. '}${advice}`;
+  return errorSentence(error);
 }

@@ -10,7 +10,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { shippedMigrations } from '../../../db/migrate.ts';
 import { COUNTERS, letterOf, WAITING } from './hall.ts';
-import type { PairsMeasured } from './pairs.ts';
+import { longestTurn, type PairsMeasured } from './pairs.ts';
 
 const BUSINESS_DAY = '2026-03-10';
 
@@ -112,8 +112,9 @@ export function openFloor(folder: string): Floor {
 /** Rounds as the load has them: one pair per counter, cleared off the clock. */
 function runFloor(floor: Floor, commandsPerCommit: number, forMs: number): PairsMeasured {
   const latenciesMs: number[] = [];
+  const endsAt = performance.now() + longestTurn(forMs);
   let elapsedMs = 0;
-  while (elapsedMs < forMs) {
+  while (elapsedMs < forMs && performance.now() < endsAt) {
     const round = Array.from({ length: COUNTERS }, (_, index) => floor.nextRows(index + 1));
     const startedAt = performance.now();
     for (let from = 0; from < round.length; from += commandsPerCommit) {

@@ -12,6 +12,8 @@ import { connectAll, type WireClient } from './wire.ts';
 
 /** Visits served before the measurement: a board counts the whole day. 500,000 a year are 1,370 a day. */
 const VISITS_BEFORE = 1000;
+/** On a busy machine the morning is as long as it gets by then. */
+const LONGEST_MORNING_MS = 15_000;
 const CHANGES = 150;
 /** Services that all four counters serve. */
 const LETTERS = ['A', 'B'] as const;
@@ -71,17 +73,19 @@ async function measureBare(folder: string, frameLength: number): Promise<FramesM
 }
 
 async function liveTheMorning(clients: readonly WireClient[]): Promise<void> {
+  const endsAt = performance.now() + LONGEST_MORNING_MS;
   await Promise.all(
     clients.map(async (client, index) => {
       const counter = index + 1;
       await client.call('/counters/setState', { commandId: randomUUID(), counter, state: 'open' });
-      for (let visit = 0; visit < VISITS_BEFORE / clients.length; visit += 1) {
+      for (let visit = 0; visit < VISITS_BEFORE / clients.length && performance.now() < endsAt; visit += 1) {
         await issue(client, visit);
         await serveOne(client, counter);
       }
     }),
   );
-  for (let n = 0; n < WAITING; n += 1) await Promise.all(clients.slice(0, 1).map((client) => issue(client, n)));
+  const [lobby] = clients;
+  for (let n = 0; n < WAITING; n += 1) if (lobby) await issue(lobby, n);
 }
 
 function issue(client: WireClient, n: number): Promise<unknown> {

@@ -9,6 +9,8 @@ const PAUSE_MS = 20;
 /** A frame that is not there by then is lost, which no floor excuses. */
 const LOST_AFTER_MS = 10_000;
 const WARM_UP = 20;
+/** The measurement ends by then with the changes it has. */
+const LONGEST_MS = 12_000;
 
 /** What is changed, again and again. */
 export type Change = {
@@ -30,8 +32,9 @@ export async function measureFrames(url: string, change: Change, changes: number
   const watchers = await connectAll(url, WATCHERS, account);
   const frames = followAll(watchers);
   await frames.upTo(0);
+  const endsAt = performance.now() + LONGEST_MS;
   const latenciesMs: number[] = [];
-  for (let n = 0; n < WARM_UP + changes; n += 1) {
+  for (let n = 0; n < WARM_UP + changes && (n <= WARM_UP || performance.now() < endsAt); n += 1) {
     const arrival = frames.next();
     const startedAt = performance.now();
     const answer = change.request();

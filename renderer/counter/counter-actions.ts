@@ -4,15 +4,7 @@ import { m } from '../lib/messages/messages.js';
 import type { FunctionKeyName } from '../lib/parts/function-keys.ts';
 import { counterKeys } from './counter-keys.ts';
 import type { Desk } from './desk.svelte.ts';
-
-export type CounterAction = {
-  readonly label: string;
-  /** Pinyin initials of the Chinese label. */
-  readonly initials: string;
-  readonly chord?: string;
-  readonly available: boolean;
-  readonly run: () => void;
-};
+import type { CounterAction } from './find-actions.ts';
 
 /** Initials of what each key says in Chinese; F6, F9 and F12 change their words and take all of them. */
 const INITIALS: Readonly<Partial<Record<FunctionKeyName, string>>> = {
@@ -78,15 +70,4 @@ export function counterActions(desk: Desk): readonly CounterAction[] {
     },
     { label: m.counter_language(), initials: 'qhdyw', available: true, run: () => locale.set(locale.current === 'en' ? 'zh-CN' : 'en') },
   ];
-}
-
-/** The actions a typed text finds: by initials from their start first, then by a part of the label. Available ones first. */
-export function findActions(actions: readonly CounterAction[], typed: string): readonly CounterAction[] {
-  const text = typed.trim().toLowerCase();
-  const rank = (action: CounterAction): number => {
-    if (text === '') return 1;
-    if (action.initials.split(' ').some((initials) => initials.startsWith(text))) return 1;
-    return action.label.toLowerCase().includes(text) ? 2 : 0;
-  };
-  return actions.filter((action) => rank(action) > 0).toSorted((a, b) => Number(b.available) - Number(a.available) || rank(a) - rank(b));
 }

@@ -34,10 +34,10 @@ export function chordOf(event: Pick<Press, 'key' | 'ctrlKey' | 'altKey' | 'metaK
   return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${key}`;
 }
 
-const isTextField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
-const isPressable = (target: EventTarget | null): boolean => target instanceof HTMLElement && /^(BUTTON|A|SUMMARY)$/.test(target.tagName);
+/** Tag of what has the focus; anything else than an element has none. */
+const tagOf = (target: EventTarget | null): string => (target !== null && 'tagName' in target ? String(target.tagName) : '');
+const isTextField = (target: EventTarget | null): boolean => /^(INPUT|TEXTAREA|SELECT)$/.test(tagOf(target));
+const isPressable = (target: EventTarget | null): boolean => /^(BUTTON|A|SUMMARY)$/.test(tagOf(target));
 
 export class Keys {
   readonly #layers: Layer[] = [];

@@ -21,7 +21,6 @@ export const twinStateSchema = z.discriminatedUnion('kind', [
     plugged: z.boolean(),
     card: z.string().nullable(),
     cards: z.array(z.object({ id: z.string(), kind: z.string(), name: z.string(), number: z.string(), expired: z.boolean() })),
-    faults: z.array(z.string()),
   }),
   z.object({ kind: z.literal('PosPrinter'), plugged: z.boolean(), printer: printerTwinSchema }),
   z.object({

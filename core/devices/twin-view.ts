@@ -36,7 +36,7 @@ function twinState(device: DeviceSettings, twin: Twin, settings: StoreSettings, 
     case 'IdCardReader': {
       const plate = twin.plate();
       const card = plate === null ? null : plate === 'not-an-id-card' ? plate : plate.id;
-      return { kind: twin.kind, plugged, card, cards: SPECIMEN_CARDS.map((specimen) => cardView(specimen, today)), faults: [] };
+      return { kind: twin.kind, plugged, card, cards: SPECIMEN_CARDS.map((specimen) => cardView(specimen, today)) };
     }
     case 'RatingPad':
       return { kind: twin.kind, plugged, asking: twin.isAsking(), silent: twin.isSilent() };

@@ -5,7 +5,7 @@ export type Figure = {
   /** Dotted, stable: `queue.pairs.inProcess.clients32`. */
   readonly name: string;
   readonly value: number;
-  readonly unit: 'pairs/s' | 'ms' | 'MB' | 'commands' | 'bytes' | 'entries';
+  readonly unit: 'pairs/s' | 'ms' | 'µs' | 'MB' | 'commands' | 'bytes';
   /** The same quantity of the bare floor or line of comparison, measured in the same run; null where there is none. */
   readonly reference: number | null;
 };

@@ -22,12 +22,15 @@ const WARM_UP_MS = 500;
 /** Ours and the floor over all turns. */
 type Beside = { readonly ours: PairsMeasured[]; readonly floor: PairsMeasured[] };
 
+/** With the commands that shared a commit, and CPU microseconds a pair: the figure that other work on the machine disturbs least. */
+type InProcess = Beside & { readonly perCommit: number[]; readonly cpu: number[]; readonly floorCpu: number[] };
+
 export async function benchPairsInProcess(folder: string): Promise<void> {
   const load = await openInProcessLoad(folder);
   const floor = openFloor(folder);
   const oneByOne: PairsMeasured[] = [];
-  const sides = new Map<number, Beside & { readonly perCommit: number[] }>(
-    CLIENTS.map((clients) => [clients, { ours: [], floor: [], perCommit: [] }]),
+  const sides = new Map<number, InProcess>(
+    CLIENTS.map((clients) => [clients, { ours: [], floor: [], perCommit: [], cpu: [], floorCpu: [] }]),
   );
   await load.run(SOCKETS, WARM_UP_MS);
   floor.run(1, WARM_UP_MS);
@@ -35,10 +38,15 @@ export async function benchPairsInProcess(folder: string): Promise<void> {
     progress(`  in process, turn ${turn} of ${TURNS}`);
     oneByOne.push(floor.run(1, TURN_MS));
     for (const [clients, side] of sides) {
+      const before = process.cpuUsage();
       const measured = await load.run(clients, TURN_MS);
+      side.cpu.push(cpuPerPair(before, measured));
       side.ours.push(measured);
       side.perCommit.push(measured.commandsPerCommit);
-      side.floor.push(floor.run(Math.round(measured.commandsPerCommit), TURN_MS));
+      const floorBefore = process.cpuUsage();
+      const bare = floor.run(Math.round(measured.commandsPerCommit), TURN_MS);
+      side.floorCpu.push(cpuPerPair(floorBefore, bare));
+      side.floor.push(bare);
     }
   }
   load.finish();
@@ -46,6 +54,7 @@ export async function benchPairsInProcess(folder: string): Promise<void> {
   for (const [clients, side] of sides) {
     const name = `queue.pairs.inProcess.clients${clients}`;
     reportPairs(name, side);
+    report({ name: `${name}.cpu`, value: median(side.cpu), unit: 'µs', reference: median(side.floorCpu) });
     report({ name: `${name}.commandsPerCommit`, value: median(side.perCommit), unit: 'commands', reference: null });
     if (clients > 1) {
       report({ name: `${name}.besideOneCommitPerCommand`, value: rate(side.ours), unit: 'pairs/s', reference: rate(oneByOne) });
@@ -96,6 +105,12 @@ function reportPairs(name: string, { ours, floor }: Beside): void {
   ] as const) {
     report({ name: `${name}.${label}`, value: latency(ours, share), unit: 'ms', reference: latency(floor, share) });
   }
+}
+
+/** User and system time since `before`, clearing included on both sides, in µs. */
+function cpuPerPair(before: NodeJS.CpuUsage, { pairs }: PairsMeasured): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / pairs;
 }
 
 /** Median of the turns. */

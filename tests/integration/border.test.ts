@@ -33,7 +33,6 @@ let folder: StoreFolder;
 let host: StoreHost & { readonly logged: readonly string[] };
 /** A bearer token per role, the stations' included, and one of a locked seat. */
 let tokens: Map<Role | 'locked', string>;
-let before: { readonly content: string; readonly health: Record<string, unknown> };
 
 beforeAll(async () => {
   folder = makeStoreFolder();
@@ -52,13 +51,17 @@ afterAll(async () => {
   folder.remove();
 });
 
-beforeEach(async () => {
-  before = { content: contentOf(folder.path), health: await health() };
-});
-afterEach(async () => {
-  expect({ content: contentOf(folder.path), health: await health() }).toEqual(before);
-  expect(host.logged).toEqual([]);
-});
+/** Around the tests of a description: whatever they ask, neither journal nor any row is another one afterwards. */
+function nothingChanges(): void {
+  let before: Readonly<Record<string, unknown>>;
+  const picture = async () => ({ content: contentOf(folder.path), health: await health(), logged: [...host.logged] });
+  beforeAll(async () => {
+    before = await picture();
+  });
+  afterAll(async () => {
+    expect(await picture()).toEqual({ ...before, logged: [] });
+  });
+}
 
 async function health(): Promise<Record<string, unknown>> {
   return (await fetch(`${host.url}/healthz`)).json() as Promise<Record<string, unknown>>; // `/healthz` is an object.
@@ -82,6 +85,7 @@ test('the contract is not empty', () => {
 });
 
 describe.each(EVERY_PROCEDURE)('$name over HTTP', (procedure) => {
+  nothingChanges();
   const { name, meta, fields } = procedure;
   const asked = (body: string, who: Role = roleFor(procedure)) => post(host.url, name, body, bearer(who));
 
@@ -146,6 +150,7 @@ describe.each(EVERY_PROCEDURE)('$name over HTTP', (procedure) => {
 });
 
 describe.each(EVERY_PROCEDURE)('$name over a WebSocket', (procedure) => {
+  nothingChanges();
   const { name, meta } = procedure;
   const [area = '', verb = ''] = name.split('.');
 
@@ -177,6 +182,7 @@ describe.each(EVERY_PROCEDURE)('$name over a WebSocket', (procedure) => {
 });
 
 describe('what is no procedure', () => {
+  nothingChanges();
   test.each(['queue.fly', 'fly.away', 'constructor.constructor', '__proto__.toString', 'queue.__proto__', 'queue'])(
     '%s is unknown',
     async (name) => {
@@ -191,6 +197,7 @@ describe('what is no procedure', () => {
 });
 
 describe('pages of other origins', () => {
+  nothingChanges();
   test.each([
     ['a foreign origin', { origin: 'http://evil.example' }],
     ['a page from a file', { origin: 'null' }],
@@ -231,6 +238,7 @@ describe('pages of other origins', () => {
 });
 
 describe('a socket', () => {
+  nothingChanges();
   let bad: SocketCaller;
   let good: SocketCaller;
   beforeEach(async () => {

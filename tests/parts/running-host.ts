@@ -58,9 +58,10 @@ export class CallRefused extends Error {
 }
 
 type AreaOf = keyof Inputs & keyof Outputs;
-type Procedure = { [A in AreaOf]: `${A}.${keyof Inputs[A] & string}` }[AreaOf];
-type InputOf<P> = P extends `${infer A extends AreaOf}.${infer V}` ? (V extends keyof Inputs[A] ? Inputs[A][V] : never) : never;
-type OutputOf<P> = P extends `${infer A extends AreaOf}.${infer V}` ? (V extends keyof Outputs[A] ? Outputs[A][V] : never) : never;
+/** Every `area.verb`. */
+export type Procedure = { [A in AreaOf]: `${A}.${keyof Inputs[A] & string}` }[AreaOf];
+export type InputOf<P> = P extends `${infer A extends AreaOf}.${infer V}` ? (V extends keyof Inputs[A] ? Inputs[A][V] : never) : never;
+export type OutputOf<P> = P extends `${infer A extends AreaOf}.${infer V}` ? (V extends keyof Outputs[A] ? Outputs[A][V] : never) : never;
 
 export type HttpCaller = <P extends Procedure>(procedure: P, input: InputOf<P>) => Promise<OutputOf<P>>;
 

@@ -1,0 +1,200 @@
+/** Who sits where: locking out, idling, leaving, coming back, and counters that belong to one seat. */
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StoreHost } from '../../core/host.ts';
+import { createManualClock, type ManualClock } from '../parts/manual-clock.ts';
+import { type HttpCaller, httpCaller, makeStoreFolder, openSocket, runHost, type StoreFolder, signIn } from '../parts/running-host.ts';
+
+const MINUTE = 60_000;
+
+let folder: StoreFolder;
+let clock: ManualClock;
+let host: StoreHost & { readonly logged: readonly string[] };
+let anyone: HttpCaller;
+beforeEach(async () => {
+  folder = makeStoreFolder();
+  clock = createManualClock();
+  host = await runHost(folder, { clock });
+  anyone = httpCaller(host.url, null);
+});
+afterEach(async () => {
+  expect(host.logged).toEqual([]);
+  await host.close();
+  folder.remove();
+});
+
+const refusedAs = (code: string, data: object = {}) => expect.objectContaining({ code, data: expect.objectContaining(data) });
+const wrongPassword = (account = 'clerk1') => anyone('session.signIn', { account, password: 'wrong' });
+const counterState = async (counter: number) => {
+  const { counters } = await anyone('store.welcome', {});
+  return counters.find((one) => one.counter === counter);
+};
+
+describe('wrong passwords', () => {
+  test('five lock the account, also for the right password, until the time is over', async () => {
+    for (const attemptsLeft of [4, 3, 2, 1])
+      await expect(wrongPassword()).rejects.toEqual(refusedAs('session/wrong-password', { attemptsLeft }));
+    const lockedUntil = new Date(clock.now() + 15 * MINUTE).toISOString();
+    await expect(wrongPassword()).rejects.toEqual(refusedAs('session/account-locked', { lockedUntil }));
+    clock.advance(15 * MINUTE - 1);
+    await expect(signIn(host.url, 'clerk1')).rejects.toEqual(refusedAs('session/account-locked', { lockedUntil }));
+    clock.advance(1);
+    expect((await signIn(host.url, 'clerk1')).token).toMatch(/^[\w-]{43}$/);
+  });
+
+  test('the lock lasts over a restart', async () => {
+    for (let time = 0; time < 5; time += 1) await wrongPassword().catch(() => undefined);
+    await host.close();
+    host = await runHost(folder, { clock });
+    await expect(signIn(host.url, 'clerk1')).rejects.toEqual(refusedAs('session/account-locked'));
+  });
+
+  test('a right one in between begins the count anew', async () => {
+    for (let time = 0; time < 4; time += 1) await wrongPassword().catch(() => undefined);
+    await signIn(host.url, 'clerk1');
+    await expect(wrongPassword()).rejects.toEqual(refusedAs('session/wrong-password', { attemptsLeft: 4 }));
+  });
+
+  test('tell nobody whether an account exists', async () => {
+    await expect(wrongPassword('nobody')).rejects.toEqual(refusedAs('session/wrong-password'));
+    for (let time = 0; time < 10; time += 1) await expect(wrongPassword('nobody')).rejects.toEqual(refusedAs('session/wrong-password'));
+  });
+
+  test('ten at once are ten wrong ones', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => wrongPassword()));
+    const codes = results.map((result) => (result.status === 'rejected' ? result.reason.code : 'answered')).sort();
+    expect(codes).toEqual([...Array(6).fill('session/account-locked'), ...Array(4).fill('session/wrong-password')]);
+  });
+});
+
+describe('a seat', () => {
+  test('nobody touched for five minutes is locked until the password comes, whatever its screen asks meanwhile', async () => {
+    const { call } = await signIn(host.url, 'clerk1', 1);
+    clock.advance(5 * MINUTE);
+    await call('session.touch', {});
+    clock.advance(5 * MINUTE + 1);
+    await expect(call('queue.board', {})).rejects.toEqual(refusedAs('session/locked', { seat: 'locked' }));
+    expect((await call('session.current', {})).seat).toBe('locked');
+    await expect(call('queue.board', {})).rejects.toEqual(refusedAs('session/locked'));
+    await expect(call('session.resume', { password: 'wrong' })).rejects.toEqual(refusedAs('session/wrong-password', { attemptsLeft: 4 }));
+    await expect(call('session.touch', {})).rejects.toEqual(refusedAs('session/locked'));
+    await call('session.resume', { password: 'demo' });
+    expect((await call('session.current', {})).seat).toBe('active');
+    expect((await call('queue.board', {})).counters).toHaveLength(4);
+  });
+
+  test('locked by hand stays locked over a restart; its counter stays as it is', async () => {
+    const { token, call } = await signIn(host.url, 'clerk1', 1);
+    await call('counters.setState', { commandId: randomUUID(), counter: 1, state: 'open' });
+    await call('session.lock', {});
+    await host.close();
+    host = await runHost(folder, { clock });
+    anyone = httpCaller(host.url, null);
+    const again = httpCaller(host.url, token);
+    await expect(again('queue.board', {})).rejects.toEqual(refusedAs('session/locked'));
+    expect(await counterState(1)).toMatchObject({ state: 'open', taken: true });
+    await again('session.resume', { password: 'demo' });
+    expect((await again('session.current', {})).staff).toMatchObject({ account: 'clerk1', counter: 1 });
+  });
+
+  test('left for a while pauses its counter with the reason, and coming back opens it', async () => {
+    const { call } = await signIn(host.url, 'clerk1', 2);
+    const lobby = await signIn(host.url, 'lobby');
+    const counter = async () => (await lobby.call('queue.board', {})).counters.find((one) => one.counter === 2);
+    await call('counters.setState', { commandId: randomUUID(), counter: 2, state: 'open' });
+    await call('session.leave', { commandId: randomUUID(), reason: '用餐' });
+    expect(await counter()).toMatchObject({ state: 'paused', reason: '用餐', clerk: { account: 'clerk1' } });
+    await expect(call('queue.callNext', { commandId: randomUUID(), counter: 2 })).rejects.toEqual(
+      refusedAs('session/locked', { seat: 'away' }),
+    );
+    await call('session.resume', { password: 'demo' });
+    expect(await counter()).toMatchObject({ state: 'open', reason: null });
+  });
+
+  test('a display neither idles out nor loses its session in a restart', async () => {
+    const lobby = await signIn(host.url, 'lobby');
+    const { token } = await lobby.call('session.openStation', { workplace: 'display' });
+    clock.advance(10 * 3_600_000);
+    expect((await httpCaller(host.url, token)('queue.board', {})).services).toHaveLength(5);
+    await host.close();
+    host = await runHost(folder, { clock });
+    expect((await httpCaller(host.url, token)('session.current', {})).staff.role).toBe('display');
+  });
+
+  test('of an account that is switched off ends at once', async () => {
+    const { call } = await signIn(host.url, 'clerk2');
+    const manager = await signIn(host.url, 'manager');
+    await manager.call('accounts.change', { commandId: randomUUID(), account: 'clerk2', disabled: true });
+    await expect(call('queue.board', {})).rejects.toEqual(refusedAs('session/required'));
+    await expect(signIn(host.url, 'clerk2')).rejects.toEqual(refusedAs('session/account-disabled'));
+  });
+
+  test('forgotten overnight ends with the day, and its counter closes', async () => {
+    const { token, call } = await signIn(host.url, 'clerk1', 1);
+    await call('counters.setState', { commandId: randomUUID(), counter: 1, state: 'open' });
+    await host.close();
+    clock.advance(24 * 3_600_000);
+    host = await runHost(folder, { clock });
+    anyone = httpCaller(host.url, null);
+    await expect(httpCaller(host.url, token)('session.current', {})).rejects.toEqual(refusedAs('session/required'));
+    expect(await counterState(1)).toMatchObject({ state: 'closed', taken: false });
+  });
+
+  test('that signs out ends its streams too', async () => {
+    const { token, call } = await signIn(host.url, 'clerk1');
+    const socket = await openSocket(host.url, token);
+    const boards = await socket.client.queue.watch({});
+    await boards.next();
+    await call('session.signOut', {});
+    const ended = expect(boards.next()).rejects.toMatchObject({ code: 'session/required' });
+    const lobby = await signIn(host.url, 'lobby');
+    await lobby.call('queue.issue', { commandId: randomUUID(), service: 'A' });
+    await ended;
+    socket.close();
+  });
+});
+
+describe('a counter', () => {
+  test('belongs to one seat: others are told by whom it is taken, until that one signs out', async () => {
+    const first = await signIn(host.url, 'clerk1', 1);
+    await first.call('counters.setState', { commandId: randomUUID(), counter: 1, state: 'open' });
+    await expect(signIn(host.url, 'clerk2', 1)).rejects.toEqual(refusedAs('session/counter-taken', { counter: 1, by: '周敏' }));
+    expect(await counterState(1)).toEqual({ counter: 1, state: 'open', taken: true });
+    await first.call('session.signOut', {});
+    expect(await counterState(1)).toEqual({ counter: 1, state: 'closed', taken: false });
+    await expect(first.call('queue.board', {})).rejects.toEqual(refusedAs('session/required'));
+    await signIn(host.url, 'clerk2', 1);
+  });
+
+  test('is taken over by the same person from a forgotten seat, which ends', async () => {
+    const forgotten = await signIn(host.url, 'clerk1', 1);
+    const { call } = await signIn(host.url, 'clerk1', 1);
+    await expect(forgotten.call('session.current', {})).rejects.toEqual(refusedAs('session/required'));
+    expect((await call('session.current', {})).staff.counter).toBe(1);
+  });
+
+  test('two who sit down in the same moment are one too many', async () => {
+    const results = await Promise.allSettled([signIn(host.url, 'clerk1', 3), signIn(host.url, 'clerk2', 3)]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(results.find((result) => result.status === 'rejected')?.reason).toEqual(refusedAs('session/counter-taken'));
+  });
+
+  test('that does not exist is nobody’s', async () => {
+    await expect(signIn(host.url, 'clerk1', 99)).rejects.toEqual(refusedAs('session/counter-unknown', { counter: 99 }));
+  });
+
+  test('is freed by the lobby manager from a clerk who went away', async () => {
+    const gone = await signIn(host.url, 'clerk1', 1);
+    const lobby = await signIn(host.url, 'lobby');
+    await lobby.call('counters.release', { commandId: randomUUID(), counter: 1 });
+    await expect(gone.call('session.current', {})).rejects.toEqual(refusedAs('session/required'));
+    await signIn(host.url, 'clerk2', 1);
+  });
+
+  test('takes no money for another counter', async () => {
+    const { call } = await signIn(host.url, 'clerk1', 1);
+    await expect(call('drawer.open', { commandId: randomUUID(), counter: 2, floatFen: 0 })).rejects.toEqual(
+      refusedAs('counter/not-yours', { counter: 1 }),
+    );
+  });
+});

@@ -42,5 +42,5 @@ export async function payInCash(page: Page, payment: CashPayment, say: Words = z
   await identifyByNumber(page, payment, say);
   await fillCash(page, payment, say);
   await page.keyboard.press('F12');
-  await expect(page.getByText(say('counter_give_back'), { exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: say('counter_give_back') })).toBeVisible();
 }

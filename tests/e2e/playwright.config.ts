@@ -5,18 +5,21 @@ import { findChromium } from './chromium.ts';
 const results = path.resolve(import.meta.dirname, '..', 'results');
 const executablePath = findChromium();
 
-/** One browser, one worker, no second tries: a walk through the store passes or it does not. */
+/** Two spec files at a time, each with a store of its own; no second tries: a walk through the store passes or it does not. */
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.spec.ts',
   outputDir: path.join(results, 'e2e'),
-  workers: 1,
+  workers: 2,
   retries: 0,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
+  // Patience for a loaded machine; what must be fast says so in its test.
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: path.join(results, 'e2e.json') }]],
   use: {
+    actionTimeout: 10_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { takeNumbers } from './host-call.ts';
 import { activate, tabTo, typeInto } from './keyboard.ts';
-import { openCounter, rememberStation, signIn } from './seats.ts';
+import { countFloat, openCounter, rememberStation, signIn } from './seats.ts';
 import { type StoreUnderTest, startStore } from './store-under-test.ts';
 import { anyOf, en, type WordKey, zh } from './words.ts';
 
@@ -31,22 +31,39 @@ test('wrong passwords count down in words, then the account is locked even for t
   }
 });
 
-test('a locked seat shows nothing of its work and goes on after the password', async ({ page }) => {
+test('a seat locks, goes to lunch with its reason, comes back to its work, and signs out', async ({ page }) => {
   await openCounter(page, store, 'clerk1', 1);
   await page.keyboard.press('Control+L');
   await expect(page.getByRole('heading', { name: zh('lock_locked', { name: '周敏' }) })).toBeVisible();
-  await page.keyboard.press('F3'); // Keys of the counter beneath are dead.
+  await page.keyboard.press('F6'); // Keys of the counter beneath are dead.
   await typeInto(page, password(page), 'wrong');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toHaveText(zh('signin_attempts_left', { n: 4 }));
   await typeInto(page, password(page), 'demo');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: zh('counter_idle_none') })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.keyboard.press('F6');
+  const dialog = page.getByRole('dialog', { name: zh('counter_pause_title') });
+  await expect(dialog.getByRole('radio').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('radio', { name: '用餐' })).toBeChecked();
+  await page.keyboard.press('Control+L');
+  await expect(page.getByRole('heading', { name: zh('lock_away', { name: '周敏' }) })).toBeVisible();
+  const manager = await store.as('manager');
+  const counter = async () => (await manager('queue', 'board', {})).counters.find((candidate) => candidate.counter === 1);
+  expect(await counter()).toMatchObject({ state: 'paused', reason: '用餐' });
+  await typeInto(page, password(page), 'demo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: zh('counter_idle_none') })).toBeVisible();
+  expect(await counter()).toMatchObject({ state: 'open' });
 
   await page.keyboard.press('F10');
-  await page.keyboard.type('qt');
+  await typeInto(page, page.getByRole('dialog', { name: zh('counter_palette') }).getByRole('combobox'), 'qt');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: zh('signin_title') })).toBeVisible();
+  expect(await counter()).toMatchObject({ state: 'closed', clerk: null });
 });
 
 test('a seat nobody touches for five minutes locks itself', async ({ page }) => {
@@ -58,32 +75,10 @@ test('a seat nobody touches for five minutes locks itself', async ({ page }) => 
   await expect(page.getByRole('heading', { name: zh('lock_locked', { name: '王海燕' }) })).toBeVisible();
 });
 
-test('a clerk who leaves for lunch pauses the counter with that reason until coming back', async ({ page }) => {
-  await openCounter(page, store, 'clerk2', 2);
-  await page.keyboard.press('F6');
-  const dialog = page.getByRole('dialog', { name: zh('counter_pause_title') });
-  await expect(dialog.getByRole('radio').first()).toBeFocused();
-  await page.keyboard.press('ArrowDown');
-  await expect(dialog.getByRole('radio', { name: '用餐' })).toBeChecked();
-  await page.keyboard.press('Control+L');
-  await expect(page.getByRole('heading', { name: zh('lock_away', { name: '孙悦' }) })).toBeVisible();
-  const manager = await store.as('manager');
-  const counter = async () => (await manager('queue', 'board', {})).counters.find((candidate) => candidate.counter === 2);
-  expect(await counter()).toMatchObject({ state: 'paused', reason: '用餐' });
-  await typeInto(page, password(page), 'demo');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: zh('counter_idle_none') })).toBeVisible();
-  expect(await counter()).toMatchObject({ state: 'open' });
-});
-
 test('two clerks who press F3 at the same moment get different tickets', async ({ browser }) => {
   const pages = await Promise.all([1, 2].map(async () => (await browser.newContext()).newPage()));
   const manager = await store.as('manager');
-  for (const [index, page] of pages.entries()) {
-    await page.goto(`${store.url}/`);
-    await signIn(page, { account: `clerk${index + 1}`, counter: index + 1 });
-    await expect(page.getByRole('heading', { name: zh('counter_idle_none') })).toBeVisible();
-  }
+  for (const [index, page] of pages.entries()) await openCounter(page, store, `clerk${index + 1}`, index + 2);
   const numbers = await takeNumbers(manager, 'A', 2);
   for (const page of pages) await expect(page.getByRole('heading', { name: zh('counter_idle_waiting', { n: 2 }) })).toBeVisible();
   await Promise.all(pages.map((page) => page.keyboard.press('F3')));
@@ -116,13 +111,11 @@ test('every screen changes its language without loading anew', async ({ page }) 
   await expectSwitch('signin_checks');
   await tabTo(page, page.getByLabel(zh('signin_account'), { exact: true }));
   await signIn(page, { account: 'manager', counter: 4 });
-  const float = page.getByRole('dialog', { name: zh('counter_float_title') });
-  await expect(float).toBeVisible();
-  await page.keyboard.press('Escape'); // The float can wait.
-  await expect(float).toBeHidden();
+  await countFloat(page);
   await expectSwitch('counter_checks');
   await page.keyboard.press('Control+L');
   await expectSwitch('lock_other');
+  await tabTo(page, password(page));
   await typeInto(page, password(page), 'demo');
   await page.keyboard.press('Enter');
   await activate(page, page.getByRole('link', { name: zh('lib_nav_lobby') }));
@@ -130,6 +123,7 @@ test('every screen changes its language without loading anew', async ({ page }) 
   await activate(page, page.getByRole('link', { name: zh('lib_nav_devices') }));
   await expectSwitch('devices_all');
   await page.goto(`${store.url}/display`);
+  await expect(page.getByRole('heading', { name: zh('display_waiting') })).toBeVisible();
   await page.keyboard.press('Shift'); // The display's controls show themselves to whoever touches a key.
   await tabTo(page, english);
   await expectSwitch('display_waiting');

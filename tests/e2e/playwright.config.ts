@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './chromium.ts';
+import { browserOptions } from './browser-options.ts';
 
 const results = path.resolve(import.meta.dirname, '..', 'results');
-const executablePath = findChromium();
 
 /** Two spec files at a time, each with a store of its own; no second tries: a walk through the store passes or it does not. */
 export default defineConfig({
@@ -24,18 +23,6 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
-      // Debian's Chromium as root, without a GPU, and silent on the network.
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: browserOptions,
   },
 });

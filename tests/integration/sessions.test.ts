@@ -1,9 +1,18 @@
 /** Who sits where: locking out, idling, leaving, coming back, and counters that belong to one seat. */
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { StoreHost } from '../../core/host.ts';
 import { createManualClock, type ManualClock } from '../parts/manual-clock.ts';
-import { type HttpCaller, httpCaller, makeStoreFolder, openSocket, runHost, type StoreFolder, signIn } from '../parts/running-host.ts';
+import {
+  copyStoreFolder,
+  type HttpCaller,
+  httpCaller,
+  makeStoreFolder,
+  openSocket,
+  runHost,
+  type StoreFolder,
+  signIn,
+} from '../parts/running-host.ts';
 
 const MINUTE = 60_000;
 
@@ -11,8 +20,15 @@ let folder: StoreFolder;
 let clock: ManualClock;
 let host: StoreHost & { readonly logged: readonly string[] };
 let anyone: HttpCaller;
+/** The demo store is made once; every test has a copy of its own. */
+let made: StoreFolder;
+beforeAll(async () => {
+  made = makeStoreFolder();
+  await (await runHost(made, { clock: createManualClock() })).close();
+});
+afterAll(() => made.remove());
 beforeEach(async () => {
-  folder = makeStoreFolder();
+  folder = copyStoreFolder(made);
   clock = createManualClock();
   host = await runHost(folder, { clock });
   anyone = httpCaller(host.url, null);

@@ -1,5 +1,5 @@
 /** A real store host on a free port over a data folder of its own, and callers of it over HTTP and WebSocket. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
@@ -16,12 +16,18 @@ export type StoreFolder = { readonly path: string; remove(): void };
 /** A data folder with the settings of the demo hall, changed as wanted; without devices unless they are given. */
 export function makeStoreFolder(changes: Partial<StoreSettingsFile> = {}): StoreFolder {
   const path = mkdtempSync(join(tmpdir(), 'tingtai-store-'));
-  mkdirSync(path, { recursive: true });
   writeFileSync(join(path, 'store.json'), JSON.stringify({ ...firstSettings(true), devices: [], ...changes }));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Starts the demo store of a folder. What it logs is a failure nobody expected: it is thrown at the end, by `close`. */
+/** A copy of a store whose host is closed. */
+export function copyStoreFolder(of: StoreFolder): StoreFolder {
+  const copy = makeStoreFolder();
+  cpSync(of.path, copy.path, { recursive: true });
+  return copy;
+}
+
+/** Starts the demo store of a folder. What it logs is a failure nobody expected; tests expect `logged` to stay empty. */
 export async function runHost(
   folder: StoreFolder,
   options: Partial<HostOptions> = {},

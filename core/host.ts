@@ -111,17 +111,19 @@ async function compose(options: Resolved, settings: StoreSettings, folder: DataF
   });
   fleet.onDidChange(() => devices.touch());
 
-  /** What yesterday left behind: tickets nobody will call, seats nobody left. */
+  /** What other days left behind: tickets nobody will call, seats nobody left, answers nobody will ask for again. */
   async function rollDay(): Promise<void> {
     await queue.rollDay();
     await session.rollDay(calendar.businessDay);
+    await journal.run({ type: 'commands.forget', actor: SYSTEM }, (context) =>
+      statements.journal.forgetCommands(context.tx, context.now - REMEMBER_COMMANDS_MS),
+    );
   }
 
   await printing.settleInterrupted();
   await queue.settleInterruptedPaper();
   await rollDay();
   await journal.run({ type: 'store.start', actor: SYSTEM }, (context) => {
-    statements.journal.forgetCommands(context.tx, context.now - REMEMBER_COMMANDS_MS);
     context.append({ type: 'store.started', subject: `store/${settings.code}`, data: { version: VERSION } });
   });
   const dayCheck = setInterval(() => void rollDay().catch(report), DAY_CHECK_MS);

@@ -52,8 +52,9 @@ export const transactionsContract = {
     z.object({ transaction: transactionSchema }),
   ),
   /**
-   * Prints the receipt; from the second time on it is marked 补打 with its count. Answers once the outcome is known, or
-   * after ten seconds with the job as it stands (it goes on by itself). Errors: transactions/unknown · devices/none-at-counter.
+   * Prints the receipt; from the second time on it is marked 补打 with its count. Answers once the outcome is known or the
+   * printer stopped, or after ten seconds, with the job as it stands (it goes on by itself).
+   * Errors: transactions/unknown · devices/none-at-counter.
    */
   print: procedure(
     { access: 'payment.take' },

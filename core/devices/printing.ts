@@ -114,14 +114,20 @@ export function createPrinting({ jobs, journal, ids, printers }: PrintingOptions
       running.set(job.id, done);
     },
 
-    /** Resolves when the job is settled or the time is over, whichever comes first. */
+    /** Resolves when the job is settled, the printer stopped in it, or the time is over, whichever comes first. */
     async waitFor(id: string, ms: number): Promise<void> {
       const done = running.get(id);
       if (!done) return;
       const { promise, resolve } = Promise.withResolvers<void>();
+      const resolveWhenHeld = () => {
+        if (jobs.job(id)?.state === 'held') resolve();
+      };
+      listeners.add(resolveWhenHeld);
+      resolveWhenHeld();
       const timer = setTimeout(resolve, ms);
       await Promise.race([done, promise]);
       clearTimeout(timer);
+      listeners.delete(resolveWhenHeld);
     },
 
     /** A person says what the paper says. Throws `devices/job-unknown` · `devices/job-settled`. */

@@ -85,6 +85,8 @@ export function createCustomerRegistry(options: { readonly customers: CustomerSt
     },
 
     byDocument: (documentNumber: string) => customers.customerByDocument(vault.blindIndex('document', documentNumber)),
+    /** Recognises a number again without holding it: its blind index, as text. */
+    numberMark: (number: string): string => base64(vault.blindIndex('number', number)),
     byNumber: (number: string) => customers.subscriptionByNumber(vault.blindIndex('number', number)),
     subscription: customers.subscription,
     customer: customers.customer,

@@ -63,8 +63,9 @@ export function createCustomerService(options: {
 
   return {
     async identify(input: IdentifyInput, actor: Actor): Promise<{ customer: Customer; identifiedBy: 'id-card' | 'number' }> {
-      // The number is personal: the command keeps a picture of the customer, not of the question.
-      const asked = { commandId: input.commandId, counter: input.counter, by: input.by.kind };
+      // The number is personal, and a plain hash of it is found by trying them all: the command keeps its keyed mark.
+      const by = input.by.kind === 'number' ? registry.numberMark(input.by.number) : input.by.kind;
+      const asked = { commandId: input.commandId, counter: input.counter, by };
       const id = await journal.run({ id: input.commandId, type: 'customers.identify', actor, input: asked }, (context) => {
         const row = find(input);
         const ticket = queue.ticketAtCounter(input.counter)?.id ?? null;

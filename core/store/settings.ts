@@ -69,7 +69,7 @@ export const storeSettingsSchema = z
             group: z.number().min(0.1).max(10).default(1.2),
           })
           .prefault({}),
-        /** An ordinary ticket that waited this long goes before every lane. */
+        /** An ordinary ticket that waited this long goes before every lane's ticket that has not waited an hour itself (see queue/policy.ts). */
         ordinaryMaxWaitMinutes: z.int().min(1).max(480).default(20),
         recallLimit: z.int().min(0).max(10).default(3),
       })

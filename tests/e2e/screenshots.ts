@@ -7,10 +7,11 @@ import path from 'node:path';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { projectRoot } from '../../core/cli/project-root.ts';
 import { browserOptions } from './browser-options.ts';
-import { command, type HostCall } from './host-call.ts';
+import { command } from './host-call.ts';
+import { liveMorning } from './morning.ts';
 import { identifyByNumber, payInCash } from './payment.ts';
 import { openCounter, rememberStation, signIn } from './seats.ts';
-import { type StoreUnderTest, startStore } from './store-under-test.ts';
+import type { RunningStore } from './store-under-test.ts';
 import { type Language, words, zh } from './words.ts';
 
 const folder = path.join(projectRoot, 'docs', 'screenshots');
@@ -33,27 +34,14 @@ async function take(page: Page, name: string): Promise<void> {
 /** A window of its own, as another machine of the store has. */
 async function open(browser: Browser, viewport: { width: number; height: number }, language: Language = 'zh-CN'): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  await context.clock.setSystemTime(store.now());
   const page = await context.newPage();
   await page.addInitScript((chosen) => localStorage.setItem('tingtai.locale', chosen), language);
   return page;
 }
 
-/** Takes numbers of several services, so that every queue of the hall has somebody in it. */
-async function fillHall(call: HostCall, services: string): Promise<void> {
-  for (const service of services) await call('queue', 'issue', { ...command(), service });
-}
-
-/** The other counters of the hall at work: two serve, one has just called. */
-async function workElsewhere(manager: HostCall): Promise<void> {
-  for (const counter of [2, 3, 4]) {
-    await manager('counters', 'setState', { ...command(), counter, state: 'open' });
-    await manager('queue', 'callNext', { ...command(), counter });
-    if (counter !== 4) await manager('queue', 'start', { ...command(), counter });
-  }
-}
-
 /** A clerk's day from sign-in to the receipt that runs out of paper. */
-async function takeCounter(browser: Browser, store: StoreUnderTest, manager: HostCall): Promise<void> {
+async function takeCounter(browser: Browser, store: RunningStore): Promise<void> {
   const page = await open(browser, STAFF);
   await page.goto(`${store.url}/`);
   await expect(page.getByRole('heading', { name: zh('signin_checks') })).toBeVisible();
@@ -72,17 +60,21 @@ async function takeCounter(browser: Browser, store: StoreUnderTest, manager: Hos
   await expect(page.getByText(zh('counter_cash_change', { yuan: '41.00' }))).toBeVisible();
   await expect(page.getByRole('complementary', { name: zh('counter_customer') }).getByRole('img')).toBeVisible();
   await take(page, 'counter');
+  const manager = await store.as('manager');
   await manager('bench', 'act', { device: 'printer-1', action: { do: 'paper-left', lines: 6 } });
   await page.keyboard.press('F12');
   await expect(page.getByRole('dialog', { name: zh('counter_paper_out') })).toBeVisible();
   await take(page, 'counter-paper-out');
 }
 
-async function takeEnglishCounter(browser: Browser, store: StoreUnderTest): Promise<void> {
+async function takeEnglishCounter(browser: Browser, store: RunningStore): Promise<void> {
   const say = words('en');
+  const manager = await store.as('manager');
+  await manager('queue', 'finish', { ...command(), counter: 2 });
   const page = await open(browser, STAFF, 'en');
   await openCounter(page, store, 'clerk2', 2, say);
   await page.keyboard.press('F3');
+  await expect(page.getByText(say('counter_called_to', { n: 2 }))).toBeVisible();
   await page.keyboard.press('F12');
   await expect(page.getByRole('heading', { name: say('counter_choose_service') })).toBeVisible();
   await payInCash(page, { number: '13800005566', yuan: '100' }, say);
@@ -90,7 +82,7 @@ async function takeEnglishCounter(browser: Browser, store: StoreUnderTest): Prom
   await take(page, 'counter-en');
 }
 
-async function takeLobby(browser: Browser, store: StoreUnderTest): Promise<void> {
+async function takeLobby(browser: Browser, store: RunningStore): Promise<void> {
   const page = await open(browser, STAFF);
   await page.goto(`${store.url}/`);
   await signIn(page, { account: 'lobby' });
@@ -98,7 +90,7 @@ async function takeLobby(browser: Browser, store: StoreUnderTest): Promise<void>
   await take(page, 'lobby');
 }
 
-async function takeDevices(browser: Browser, store: StoreUnderTest, manager: HostCall): Promise<void> {
+async function takeDevices(browser: Browser, store: RunningStore): Promise<void> {
   const page = await open(browser, STAFF);
   await page.goto(`${store.url}/devices`);
   await signIn(page, { account: 'lobby' });
@@ -110,7 +102,7 @@ async function takeDevices(browser: Browser, store: StoreUnderTest, manager: Hos
   await take(page, 'devices');
 }
 
-async function takeKiosk(browser: Browser, store: StoreUnderTest): Promise<void> {
+async function takeKiosk(browser: Browser, store: RunningStore): Promise<void> {
   const page = await open(browser, KIOSK);
   await rememberStation(page, store, 'kiosk');
   await page.goto(`${store.url}/kiosk`);
@@ -121,7 +113,7 @@ async function takeKiosk(browser: Browser, store: StoreUnderTest): Promise<void>
   await take(page, 'kiosk-ticket');
 }
 
-async function takeDisplay(browser: Browser, store: StoreUnderTest): Promise<void> {
+async function takeDisplay(browser: Browser, store: RunningStore): Promise<void> {
   const page = await open(browser, DISPLAY);
   await rememberStation(page, store, 'display');
   await page.goto(`${store.url}/display`);
@@ -135,18 +127,18 @@ async function takeDisplay(browser: Browser, store: StoreUnderTest): Promise<voi
   await take(page, 'display');
 }
 
-const store = await startStore();
-const browser = await chromium.launch(browserOptions);
+const store = await liveMorning();
+// The display may speak without a touch, as on a machine set up for it.
+const browser = await chromium.launch({
+  ...browserOptions,
+  args: [...(browserOptions.args ?? []), '--autoplay-policy=no-user-gesture-required'],
+});
 try {
-  const manager = await store.as('manager');
-  await fillHall(manager, 'ACBABGABZBACBAABCB');
-  await workElsewhere(manager);
   await takeDisplay(browser, store);
   await takeLobby(browser, store);
   await takeKiosk(browser, store);
-  await takeCounter(browser, store, manager);
-  await takeDevices(browser, store, manager);
-  await manager('queue', 'finish', { ...command(), counter: 2 });
+  await takeCounter(browser, store);
+  await takeDevices(browser, store);
   await takeEnglishCounter(browser, store);
 } finally {
   await browser.close();

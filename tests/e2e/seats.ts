@@ -1,7 +1,7 @@
 /** Getting people and screens to their places, by keyboard alone. */
 import { expect, type Page } from '@playwright/test';
 import { activate, typeInto } from './keyboard.ts';
-import type { StoreUnderTest } from './store-under-test.ts';
+import type { RunningStore } from './store-under-test.ts';
 import { type Words, zh } from './words.ts';
 
 export type SignIn = {
@@ -21,7 +21,7 @@ export async function signIn(page: Page, { account, password = 'demo', counter }
 }
 
 /** A clerk at an open counter whose drawer has its float, waiting for the first customer. */
-export async function openCounter(page: Page, store: StoreUnderTest, account: string, counter: number, say: Words = zh): Promise<void> {
+export async function openCounter(page: Page, store: RunningStore, account: string, counter: number, say: Words = zh): Promise<void> {
   await page.goto(`${store.url}/`);
   await signIn(page, { account, counter }, say);
   await countFloat(page, say);
@@ -37,7 +37,7 @@ export async function countFloat(page: Page, say: Words = zh): Promise<void> {
 }
 
 /** The device page as the lobby manager opens it from his own workplace. */
-export async function openBench(page: Page, store: StoreUnderTest, account = 'lobby'): Promise<void> {
+export async function openBench(page: Page, store: RunningStore, account = 'lobby'): Promise<void> {
   await page.goto(`${store.url}/`);
   await signIn(page, { account });
   await activate(page, page.getByRole('link', { name: zh('lib_nav_devices') }));
@@ -45,7 +45,7 @@ export async function openBench(page: Page, store: StoreUnderTest, account = 'lo
 }
 
 /** Makes a window the hall display or the touch kiosk of the store: somebody of the lobby signs it in once. */
-export async function openStation(page: Page, store: StoreUnderTest, workplace: 'kiosk' | 'display'): Promise<void> {
+export async function openStation(page: Page, store: RunningStore, workplace: 'kiosk' | 'display'): Promise<void> {
   await page.goto(`${store.url}/${workplace}`);
   await typeInto(page, page.getByLabel(zh('signin_account'), { exact: true }), 'lobby');
   await page.keyboard.press('Tab');
@@ -55,7 +55,7 @@ export async function openStation(page: Page, store: StoreUnderTest, workplace: 
 }
 
 /** Gives a page that is about to open the session of a kiosk or display, as one that was set up before. */
-export async function rememberStation(page: Page, store: StoreUnderTest, workplace: 'kiosk' | 'display'): Promise<void> {
+export async function rememberStation(page: Page, store: RunningStore, workplace: 'kiosk' | 'display'): Promise<void> {
   const lobby = await store.as('lobby');
   const { token } = await lobby('session', 'openStation', { workplace });
   await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [`tingtai.token.${workplace}`, token] as const);

@@ -17,6 +17,9 @@ const START_TIMEOUT_MS = 60_000;
 
 const hub = path.join(projectRoot, 'core', 'cli', 'hub.ts');
 
+/** What helpers of the screens need of a store. */
+export type RunningStore = Pick<StoreUnderTest, 'url' | 'as'>;
+
 export type StoreUnderTest = {
   /** `http://127.0.0.1:N`; the same after every restart. */
   readonly url: string;

@@ -91,19 +91,22 @@ async function compose(options: Resolved, settings: StoreSettings, folder: DataF
 
   const fleet = await openFleet(settings);
   const services = createServices({ db, settings, clock, storeKey: key, fleet, lan });
-  const { journal, statements, queue, session, printing, handling, ratings, pairing, calendar } = services;
+  const { journal, statements, queue, session, printing, handling, ratings, pairing, calendar, cardDesk } = services;
   const integrity = watchIntegrity(store.checkLater ? folder.database : null, (finding) => {
     log(`The store's file is damaged; nothing more is written. ${finding}`);
     journal.freeze(finding);
   });
 
+  for (const { letter, seconds } of statements.queue.lastHandled()) handling.add(letter, seconds);
   const board = createLiveFeed({ make: queue.board, heartbeatMs: BOARD_HEARTBEAT_MS });
   const devicesPicture = () => ({ asOf: instant(clock.now()), devices: fleet.views(), jobs: printing.picture() });
   const devices = createLiveFeed({ make: devicesPicture, heartbeatMs: DEVICES_HEARTBEAT_MS });
   const bench = createBench({ fleet, settings, clock, calendar });
   journal.onDidCommit((entries) => {
     for (const entry of entries) {
-      if (entry.type === 'ticket.finished') handling.add(String(entry.data.service), Number(entry.data.handlingSeconds));
+      if (entry.type !== 'ticket.finished') continue;
+      handling.add(String(entry.data.service), Number(entry.data.handlingSeconds));
+      cardDesk.forget(Number(entry.data.counter));
     }
     board.touch();
     if (entries.some((entry) => entry.type.startsWith('print.'))) devices.touch();

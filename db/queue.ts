@@ -71,6 +71,9 @@ export function createQueueStatements(db: ReadableDb) {
   );
   const busyCounters = db.prepare<[], { readonly counter: number }>("SELECT counter FROM ticket WHERE state IN ('called', 'serving')");
   const ofDay = db.prepare<[string], TicketRow>(`SELECT ${TICKET} FROM ticket WHERE business_day = ? ORDER BY issued_at, id`);
+  const lastHandled = db.prepare<[], { readonly letter: string; readonly seconds: number }>(
+    `SELECT letter, (finished_at - started_at) / 1000 AS seconds FROM ticket WHERE state = 'done' ORDER BY rowid DESC LIMIT 200`,
+  );
   const stale = db.prepare<[string], TicketRow>(
     `SELECT ${TICKET} FROM ticket WHERE state IN ('waiting', 'called', 'serving') AND business_day <> ?`,
   );
@@ -111,6 +114,8 @@ export function createQueueStatements(db: ReadableDb) {
     /** Counters with a visitor. */
     busyCounters: (): readonly { readonly counter: number }[] => busyCounters.all(),
     ticketsOfDay: (businessDay: string): readonly TicketRow[] => ofDay.all(businessDay),
+    /** Handling times of the last tickets done, oldest first: what expected waits are reckoned from after a restart. */
+    lastHandled: () => lastHandled.all().reverse(),
     /** Live tickets left over from other days. */
     staleTickets: (businessDay: string): readonly TicketRow[] => stale.all(businessDay),
     counters: (): readonly CounterRow[] => counters.all(),

@@ -142,11 +142,7 @@ export function createRouter(services: RouterServices) {
       callNext: os.queue.callNext.handler(async ({ input, context }) => ({ ticket: await queue.callNext(input, context.actor) })),
       recall: os.queue.recall.handler(async ({ input, context }) => ({ ticket: await queue.recall(input, context.actor) })),
       start: os.queue.start.handler(async ({ input, context }) => ({ ticket: await queue.start(input, context.actor) })),
-      finish: os.queue.finish.handler(async ({ input, context }) => {
-        const ticket = await queue.finish(input, context.actor);
-        cardDesk.forget(input.counter);
-        return { ticket };
-      }),
+      finish: os.queue.finish.handler(async ({ input, context }) => ({ ticket: await queue.finish(input, context.actor) })),
       noShow: os.queue.noShow.handler(async ({ input, context }) => ({ ticket: await queue.noShow(input, context.actor) })),
       cancel: os.queue.cancel.handler(async ({ input, context }) => ({ ticket: await queue.cancel(input, context.actor) })),
       acceptPaper: os.queue.acceptPaper.handler(async ({ input, context }) => ({ ticket: await queue.acceptPaper(input, context.actor) })),

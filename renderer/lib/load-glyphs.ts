@@ -4,9 +4,9 @@
  */
 import { m } from './messages/messages.js';
 
-/** Fetches the characters of every message of a workplace, and of the link's own, in the language in use. */
+/** Fetches the characters of every message of a workplace, and of those all of them share, in the language in use. */
 export async function loadGlyphs(workplace: string): Promise<void> {
-  const prefixes = [`${workplace}_`, 'lib_link', 'error_link', 'signin_lost'];
+  const prefixes = [`${workplace}_`, 'lib_', 'error_', 'signin_'];
   // The catalogue is looked at as the plain table it is; a parameter left out costs a few Latin letters.
   const table = m as unknown as Readonly<Record<string, (values: object) => string>>;
   const texts = Object.entries(table).flatMap(([key, text]) => (prefixes.some((prefix) => key.startsWith(prefix)) ? [text({})] : []));

@@ -202,14 +202,14 @@ test('paper that runs out in the middle of a receipt holds it, and with new pape
   await clerk('queue.start', at());
   const transaction = await takeCash();
   await act('printer-1', { do: 'paper-left', lines: 6 });
-  const printed = clerk('transactions.print', { commandId: randomUUID(), transaction: transaction.id });
+  const { job } = await clerk('transactions.print', { commandId: randomUUID(), transaction: transaction.id });
+  expect(job).toMatchObject({ state: 'held', copy: 0 });
   const { jobs } = await devices.until((picture) =>
     picture.jobs.some(({ subject, state }) => subject === transaction.id && state === 'held'),
   );
   expect(jobs.find(({ subject }) => subject === transaction.id)?.reason).not.toBeNull();
   await act('printer-1', { do: 'set-paper', paper: 'ok' });
   await devices.until((picture) => picture.jobs.some(({ subject, state }) => subject === transaction.id && state === 'printed'));
-  expect((await printed).job).toMatchObject({ state: 'printed', copy: 0 });
   const picture = await bench.until((one) => (printerOf(one, 'printer-1')?.pieces.length ?? 0) > 0);
   const pieces = printerOf(picture, 'printer-1')?.pieces.map(paperText) ?? [];
   expect(pieces.join('\n').split(transaction.serial)).toHaveLength(2);
@@ -270,6 +270,26 @@ test('a customer identified for one visitor is not for the next', async () => {
   await expect(clerk('transactions.preview', draft)).rejects.toMatchObject(refused);
   await expect(clerk('transactions.pay', { ...draft, commandId: randomUUID(), identifiedBy: 'number' })).rejects.toMatchObject(refused);
   expect((await clerk('drawer.current', { counter: 1 })).drawer.balanceFen).toBe(50_000);
+}, 60_000);
+
+test('a card is forgotten with its visitor, but not by a finish that is only asked again', async () => {
+  const visit = async () => {
+    await lobby('queue.issue', { commandId: randomUUID(), service: 'B' });
+    await clerk('queue.callNext', at());
+    await clerk('queue.start', at());
+  };
+  await visit();
+  await act('reader-1', { do: 'place-card', card: 'resident-li' });
+  await clerk('devices.readIdCard', { counter: 1 });
+  const finished = at();
+  await clerk('queue.finish', finished);
+  const byCard = () => clerk('customers.identify', { ...at(), by: { kind: 'id-card' } });
+  await visit();
+  await expect(byCard()).rejects.toMatchObject({ code: 'customers/no-card-read' });
+  await act('reader-1', { do: 'place-card', card: 'hong-kong' });
+  await clerk('devices.readIdCard', { counter: 1 });
+  await clerk('queue.finish', finished);
+  expect((await byCard()).customer.maskedName).toBe('陈**');
 }, 60_000);
 
 /** The journal, read beside the running host. */

@@ -79,7 +79,7 @@ async function work(seat: Seat, step: number): Promise<void> {
   const { ticket } = await call('queue', 'callNext', { ...command(), counter });
   if (!ticket) return;
   await call('queue', 'start', { ...command(), counter });
-  seat.busyUntil = step + 3 + ((step + counter) % 2);
+  seat.busyUntil = step + 2 + ((step + counter) % 2);
 }
 
 /** The moment of the pictures: counter 1 is free for its clerk, 4 has just called, the others serve. */

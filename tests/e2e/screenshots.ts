@@ -42,6 +42,8 @@ async function open(browser: Browser, viewport: { width: number; height: number 
 
 /** A clerk's day from sign-in to the receipt that runs out of paper. */
 async function takeCounter(browser: Browser, store: RunningStore): Promise<void> {
+  const manager = await store.as('manager');
+  await manager('counters', 'release', { ...command(), counter: 1 });
   const page = await open(browser, STAFF);
   await page.goto(`${store.url}/`);
   await expect(page.getByRole('heading', { name: zh('signin_checks') })).toBeVisible();
@@ -60,7 +62,6 @@ async function takeCounter(browser: Browser, store: RunningStore): Promise<void>
   await expect(page.getByText(zh('counter_cash_change', { yuan: '41.00' }))).toBeVisible();
   await expect(page.getByRole('complementary', { name: zh('counter_customer') }).getByRole('img')).toBeVisible();
   await take(page, 'counter');
-  const manager = await store.as('manager');
   await manager('bench', 'act', { device: 'printer-1', action: { do: 'paper-left', lines: 6 } });
   await page.keyboard.press('F12');
   await expect(page.getByRole('dialog', { name: zh('counter_paper_out') })).toBeVisible();

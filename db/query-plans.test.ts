@@ -15,6 +15,7 @@ const WHOLE_TABLE = [
   'FROM counter ORDER BY counter',
   'FROM journal ORDER BY seq DESC LIMIT 1',
   'FROM print_job ORDER BY id DESC LIMIT 12',
+  "FROM ticket WHERE state = 'done' ORDER BY rowid DESC LIMIT 200",
   'FROM posting GROUP BY entry HAVING',
   'FROM ledger_account a',
 ];

@@ -7,6 +7,7 @@
  *   devices ◀─▶ fleet ──────┘      └─▶ onDidCommit ─▶ live board · ratings · devices picture
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { systemTiming } from '../native/link/timing.ts';
 import { type Clock, instant, systemClock } from './clock.ts';
 import { createBench } from './devices/bench.ts';
 import { hearDispensers } from './devices/dispenser-buttons.ts';
@@ -89,7 +90,7 @@ async function compose(options: Resolved, settings: StoreSettings, folder: DataF
   const key = storeKey(folder, options.keyStore);
   await setUpStore({ db, settings, clock, storeKey: key, demo: options.demo ?? false, adminPassword: options.adminPassword });
 
-  const fleet = await openFleet(settings);
+  const fleet = await openFleet(settings, { ...systemTiming, clock: { ...systemTiming.clock, now: () => clock.now() } });
   const services = createServices({ db, settings, clock, storeKey: key, fleet, lan });
   const { journal, statements, queue, session, printing, handling, ratings, pairing, calendar, cardDesk } = services;
   const integrity = watchIntegrity(store.checkLater ? folder.database : null, (finding) => {

@@ -2,6 +2,7 @@
 import type { Drawer, Transaction } from '../../core/counter/contract.ts';
 import type { DevicesPicture, DeviceView, PrintJobView } from '../../core/devices/contract.ts';
 import type { Board, Counter, Service, Ticket } from '../../core/queue/contract.ts';
+import { isValid } from '../../core/queue/ticket-view.ts';
 import type { House } from '../lib/house.svelte.ts';
 import { m } from '../lib/messages/messages.js';
 import { Payment } from './payment.svelte.ts';
@@ -30,9 +31,10 @@ export class Desk {
   readonly counter = $derived<Counter | null>(this.#board?.counters.find((counter) => counter.counter === this.number) ?? null);
   readonly ticket = $derived<Ticket | null>(this.counter?.ticket ?? null);
   readonly devices = $derived<readonly DeviceView[]>(this.#picture?.devices.filter((device) => device.counter === this.number) ?? []);
+  /** Who may be called; a ticket whose paper is in doubt waits for the lobby first. */
   readonly hall = $derived<readonly Ticket[]>(
     (this.#board?.tickets ?? [])
-      .filter((ticket) => ticket.state === 'waiting')
+      .filter((ticket) => ticket.state === 'waiting' && isValid(ticket))
       .toSorted((a, b) => a.ahead - b.ahead || a.issuedAt.localeCompare(b.issuedAt)),
   );
   readonly mine = $derived(this.hall.filter((ticket) => this.counter?.services.includes(ticket.service)));

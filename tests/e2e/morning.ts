@@ -17,6 +17,9 @@ const STEP_MINUTES = 3;
 const STEPS = 37;
 /** Who comes in at each step; shorter than the morning, so it is read round and round. */
 const ARRIVALS = ['A', 'BA', 'C', 'AB', 'B', 'ZA', 'BC', 'A', 'AB', 'GB', 'A', 'BAC'];
+/** More come than four counters can serve from this step on. */
+const RUSH_FROM = 31;
+const RUSH = ['ABAC', 'BACA', 'AGB', 'BAAC', 'ZABA', 'BA'];
 const SEATS = [
   { account: 'clerk1', counter: 1 },
   { account: 'clerk2', counter: 2 },
@@ -52,7 +55,8 @@ export async function liveMorning(): Promise<Morning> {
   const lobby = await signIn('lobby');
   for (let step = 0; step < STEPS; step += 1) {
     for (const call of [lobby, ...seats.map((seat) => seat.call)]) await call('session', 'touch', {});
-    for (const service of ARRIVALS[step % ARRIVALS.length] ?? '') await lobby('queue', 'issue', { ...command(), service });
+    const arrivals = step < RUSH_FROM ? ARRIVALS[step % ARRIVALS.length] : RUSH[step - RUSH_FROM];
+    for (const service of arrivals ?? '') await lobby('queue', 'issue', { ...command(), service });
     for (const seat of seats) await work(seat, step);
     aheadMs += STEP_MINUTES * 60_000;
   }

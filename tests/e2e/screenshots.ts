@@ -100,6 +100,7 @@ async function takeDevices(browser: Browser, store: RunningStore): Promise<void>
   await expect(page.getByRole('img', { name: /李样本/ })).toBeVisible();
   await page.keyboard.press('b');
   await expect(page.getByRole('region', { name: zh('lib_kind_QueueDispenser'), exact: true }).getByRole('img')).not.toHaveCount(0);
+  await expect(page.getByText(zh('devices_job_printing'))).toHaveCount(0);
   await take(page, 'devices');
 }
 

@@ -75,6 +75,7 @@ test('lobby and device bench keep to themselves', async ({ page }) => {
 test('kiosk and display keep to themselves', async ({ page }) => {
   const breaches = await watchManners(page);
   await openStation(page, store, 'kiosk');
+  await expect(page.getByRole('heading', { name: zh('kiosk_title') })).toBeVisible();
   await page.keyboard.press('1');
   await expect(page.getByRole('heading', { name: zh('kiosk_ticket_printed') })).toBeVisible();
   await openStation(page, store, 'display');

@@ -14,6 +14,13 @@ test.afterAll(() => store.close());
 
 const password = (page: Page) => page.getByLabel(zh('lock_prompt'));
 
+/** Goes on with the password; the work beneath was there all the time, so only the lock's end tells. */
+async function unlock(page: Page): Promise<void> {
+  await typeInto(page, password(page), 'demo');
+  await page.keyboard.press('Enter');
+  await expect(password(page)).toBeHidden();
+}
+
 test('wrong passwords count down in words, then the account is locked even for the right one', async ({ page }) => {
   await page.goto(`${store.url}/`);
   await signIn(page, { account: 'inspector', password: 'wrong' });
@@ -39,8 +46,7 @@ test('a seat locks, goes to lunch with its reason, comes back to its work, and s
   await typeInto(page, password(page), 'wrong');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toHaveText(zh('signin_attempts_left', { n: 4 }));
-  await typeInto(page, password(page), 'demo');
-  await page.keyboard.press('Enter');
+  await unlock(page);
   await expect(page.getByRole('heading', { name: zh('counter_idle_none') })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 
@@ -54,8 +60,7 @@ test('a seat locks, goes to lunch with its reason, comes back to its work, and s
   const manager = await store.as('manager');
   const counter = async () => (await manager('queue', 'board', {})).counters.find((candidate) => candidate.counter === 1);
   expect(await counter()).toMatchObject({ state: 'paused', reason: '用餐' });
-  await typeInto(page, password(page), 'demo');
-  await page.keyboard.press('Enter');
+  await unlock(page);
   await expect(page.getByRole('heading', { name: zh('counter_idle_none') })).toBeVisible();
   expect(await counter()).toMatchObject({ state: 'open' });
 
@@ -116,8 +121,7 @@ test('every screen changes its language without loading anew', async ({ page }) 
   await page.keyboard.press('Control+L');
   await expectSwitch('lock_other');
   await tabTo(page, password(page));
-  await typeInto(page, password(page), 'demo');
-  await page.keyboard.press('Enter');
+  await unlock(page);
   await activate(page, page.getByRole('link', { name: zh('lib_nav_lobby') }));
   await expectSwitch('lobby_alerts');
   await activate(page, page.getByRole('link', { name: zh('lib_nav_devices') }));

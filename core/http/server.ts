@@ -11,12 +11,13 @@ import { BodyLimitPlugin } from '@orpc/server/node';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { RPCHandler } from '@orpc/server/ws';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
-import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import { contract } from '../contract.ts';
 import { VERSION } from '../version.ts';
 import { toAnswer } from './access.ts';
 import { type CallSource, isAllowedHost, isAllowedOrigin, isFromThisMachine, stationKeyOf } from './caller.ts';
+import { createSocketCheck, SOCKET_CHECK_MS } from './live-sockets.ts';
+import { createPages } from './pages.ts';
 import type { CallContext, StoreRouter } from './router.ts';
 
 export type ServerOptions = {
@@ -55,7 +56,7 @@ export async function startServer(options: ServerOptions) {
   });
   const sockets = new RPCHandler<CallContext>(router, { plugins: [new RequestHeadersPlugin()] });
   const ports = new PortHandler<CallContext>(router, { plugins: [new RequestHeadersPlugin()] });
-  const pages = options.pages === null ? null : sirv(options.pages, { single: true, dev: true, dotfiles: false });
+  const pages = options.pages === null ? null : createPages(options.pages);
 
   /** This machine is station `host`; another is known by its station key, or not at all. */
   function stationOf(source: CallSource): string | null {
@@ -65,15 +66,17 @@ export async function startServer(options: ServerOptions) {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-    const path = new URL(request.url ?? '/', 'http://store').pathname;
+    const path = pathOf(request.url);
     if (!isWelcome(request)) {
       return sendJson(response, 403, { code: 'session/forbidden', message: 'Not for pages of another origin', data: {} });
     }
+    if (path === null) return sendJson(response, 404, { code: 'procedure/unknown', message: 'No such page', data: {} });
     if (path === '/healthz') return sendJson(response, 200, options.health());
     if (path === '/api/openapi.json') return sendJson(response, 200, await describe());
     if (path.startsWith('/api/') || path === '/api') return serveApi(request, response);
     if (!pages) return sendJson(response, 404, { code: 'procedure/unknown', message: 'The screens are not built', data: {} });
-    pages(request, response, () => sendJson(response, 404, { code: 'procedure/unknown', message: 'No such page', data: {} }));
+    const isServed = await pages(request, response, path);
+    if (!isServed) sendJson(response, 404, { code: 'procedure/unknown', message: 'No such page', data: {} });
   }
 
   async function serveApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -109,9 +112,11 @@ export async function startServer(options: ServerOptions) {
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT_BYTES });
 
   server.on('upgrade', (request, socket: Socket, head) => {
-    const path = new URL(request.url ?? '/', 'http://store').pathname;
+    // Node hands the socket over without a listener: a reset by the peer would end the process.
+    socket.on('error', () => socket.destroy());
+    const path = pathOf(request.url);
     if (path !== '/rpc' || !isWelcome(request)) {
-      socket.end(`HTTP/1.1 ${path === '/rpc' ? 403 : 404} Refused\r\nConnection: close\r\n\r\n`);
+      socket.end(`HTTP/1.1 ${path === '/rpc' ? 403 : 404} Refused\r\nConnection: close\r\n\r\n`, () => socket.destroy());
       return;
     }
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -122,6 +127,9 @@ export async function startServer(options: ServerOptions) {
   });
 
   await listen(server, options.port, lan);
+  server.on('error', report);
+  const socketCheck = setInterval(createSocketCheck(webSockets.clients), SOCKET_CHECK_MS);
+  socketCheck.unref();
   // The server listens on TCP, so its address is an AddressInfo.
   const { port } = server.address() as AddressInfo;
 
@@ -133,6 +141,7 @@ export async function startServer(options: ServerOptions) {
       ports.upgrade(messagePort, { context: { station: 'host' } });
     },
     async close(): Promise<void> {
+      clearInterval(socketCheck);
       for (const client of webSockets.clients) client.close(1001, 'closing');
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
@@ -147,6 +156,12 @@ export async function startServer(options: ServerOptions) {
 }
 
 export type StoreServer = Awaited<ReturnType<typeof startServer>>;
+
+/** Path of a request's target; null for what is no URL, such as `//`. */
+function pathOf(target: string | undefined): string | null {
+  const url = target ?? '/';
+  return URL.canParse(url, 'http://store') ? new URL(url, 'http://store').pathname : null;
+}
 
 function sourceOf(request: IncomingMessage): CallSource {
   return { isLocal: isFromThisMachine(request.socket.remoteAddress, request.headers), stationKey: stationKeyOf(request.headers) };
@@ -166,6 +181,9 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
 function listen(server: Server, port: number, lan: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, lan ? '0.0.0.0' : '127.0.0.1', () => resolve());
+    server.listen(port, lan ? '0.0.0.0' : '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
 }

@@ -1,11 +1,14 @@
 /**
- * A small typed event: listeners are called in order of subscription; one that throws does not stop the
- * others, its error is thrown after them on a microtask, where the process reports it.
+ * A small typed event: listeners are called in order of subscription. One that throws stops neither the others nor the
+ * process, because a mistake in what follows a device must not end the store; its error becomes a process warning.
  */
 export type Event<T> = {
   subscribe(listener: (value: T) => void): () => void;
   emit(value: T): void;
 };
+
+/** Type of the process warning; its detail is the error's stack. Node prints warnings to stderr and emits them as `warning`. */
+export const LISTENER_WARNING = 'ListenerWarning';
 
 /** Makes an event without listeners. */
 export function createEvent<T>(): Event<T> {
@@ -21,9 +24,8 @@ export function createEvent<T>(): Event<T> {
         try {
           listener.call(value);
         } catch (error) {
-          queueMicrotask(() => {
-            throw error;
-          });
+          const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+          process.emitWarning('A listener of an event failed; the others were told.', { type: LISTENER_WARNING, detail });
         }
       }
     },

@@ -1,13 +1,17 @@
 /** `npm run hub`: the store host alone. Prints `ready http://127.0.0.1:N` when it takes calls. */
-import { startHost } from '../host.ts';
+import { endOnUncaught } from '../host/end-on-uncaught.ts';
+import { type StoreHost, startHost } from '../host.ts';
 import { hubArguments } from './arguments.ts';
 import { pagesToServe } from './build.ts';
 import { closeOnSignal, complain, fail, say } from './terminal.ts';
 
+let host: StoreHost | undefined;
+endOnUncaught({ log: complain, close: () => host?.close() });
+
 try {
   const { data, port, demo, lan } = hubArguments(process.argv.slice(2));
   const pages = await pagesToServe(complain);
-  const host = await startHost({ data, port, demo, lan, pages, adminPassword: process.env.TINGTAI_ADMIN_PASSWORD, log: complain });
+  host = await startHost({ data, port, demo, lan, pages, adminPassword: process.env.TINGTAI_ADMIN_PASSWORD, log: complain });
   closeOnSignal(host);
   if (host.pairingCode !== null) say(`pairing code for other consoles: ${host.pairingCode} (once, within ten minutes)`);
   say(`ready ${host.url}`);

@@ -5,7 +5,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { DEMO_PASSWORD, DEMO_STAFF } from '../demo/people.ts';
-import { startHost } from '../host.ts';
+import { endOnUncaught } from '../host/end-on-uncaught.ts';
+import { type StoreHost, startHost } from '../host.ts';
 import { buildElectron, pagesToServe } from './build.ts';
 import { findElectron } from './find-electron.ts';
 import { openBrowser } from './open-browser.ts';
@@ -34,7 +35,9 @@ async function runElectron(program: string): Promise<void> {
 }
 
 async function runInBrowser(pages: string): Promise<void> {
-  const host = await startOnFreePort(pages);
+  let host: StoreHost | undefined;
+  endOnUncaught({ log: complain, close: () => host?.close() });
+  host = await startOnFreePort(pages);
   closeOnSignal(host, () => say('\nclosing the store …'));
   say('厅台 Tingtai: the demo store is open. The Electron program is not installed here, so a browser shows it.');
   say(`  console      ${host.url}/          accounts ${DEMO_STAFF.map(({ account }) => account).join(' ')}, password ${DEMO_PASSWORD}`);

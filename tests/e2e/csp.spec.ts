@@ -64,7 +64,8 @@ test('lobby and device bench keep to themselves', async ({ page }) => {
   const breaches = await watchManners(page);
   await openBench(page, store);
   await activate(page, page.getByRole('button', { name: anyOf('devices_press') }).first());
-  await expect(page.getByRole('region', { name: zh('devices_tray', { count: 1 }) })).toBeVisible();
+  const dispenser = page.getByRole('region', { name: zh('lib_kind_QueueDispenser'), exact: true });
+  await expect(dispenser.getByRole('region', { name: zh('devices_tray', { count: 1 }) })).toBeVisible();
   await page.keyboard.press('2');
   await expect(page.getByRole('img', { name: /王示范/ })).toBeVisible();
   await activate(page, page.getByRole('link', { name: zh('lib_nav_lobby') }));

@@ -8,6 +8,7 @@ const results = path.resolve(import.meta.dirname, '..', 'results');
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.spec.ts',
+  globalSetup: path.join(import.meta.dirname, 'build-screens.ts'),
   outputDir: path.join(results, 'e2e'),
   workers: 2,
   retries: 0,

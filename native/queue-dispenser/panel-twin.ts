@@ -5,6 +5,10 @@ import { DEFAULT_PANEL_RANGE } from './panel.ts';
 
 /** How long a finger stays on a button, ms: long enough to be seen by two polls. */
 const FINGER_MS = 250;
+/** On a machine too busy to poll in that time the finger waits until so many answers told of it … */
+const ANSWERS_THAT_TELL = 2;
+/** … or, where nobody asks, for this long, ms. */
+const LONGEST_FINGER_MS = 2_000;
 
 /** A simulated button panel at the device's end of a line. */
 export type ButtonPanelTwin = {
@@ -34,6 +38,7 @@ export function createButtonPanelTwin(
   let isSilent = false;
   let noise = new Uint8Array(0);
   let answersToSpoil = 0;
+  let answersGiven = 0;
 
   function set(button: number, down: boolean): void {
     if (isDown[button - 1] === undefined) throw new RangeError(`no button ${button}`);
@@ -43,6 +48,7 @@ export function createButtonPanelTwin(
   }
 
   function answer(): void {
+    answersGiven++;
     const bytes = encodeInputs(range.address, isDown);
     if (answersToSpoil > 0) {
       answersToSpoil--;
@@ -60,10 +66,15 @@ export function createButtonPanelTwin(
     buttons: range.count,
     press(button) {
       set(button, true);
-      fingers.set(
-        button,
-        timing.clock.setTimeout(() => set(button, false), FINGER_MS),
-      );
+      const givenBefore = answersGiven;
+      let heldMs = 0;
+      const stay = () => fingers.set(button, timing.clock.setTimeout(lift, FINGER_MS));
+      const lift = (): void => {
+        heldMs += FINGER_MS;
+        if (answersGiven - givenBefore >= ANSWERS_THAT_TELL || heldMs >= LONGEST_FINGER_MS) set(button, false);
+        else stay();
+      };
+      stay();
     },
     hold: (button) => set(button, true),
     release: (button) => set(button, false),

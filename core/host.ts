@@ -17,12 +17,13 @@ import { type MessagePortLike, startServer } from './http/server.ts';
 import { SYSTEM } from './journal/journal.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { createServices } from './services.ts';
-import { type DataFolder, dataFolder, type KeyStore, prepareFolder, storeKey } from './store/data-folder.ts';
+import { type DataFolder, dataFolder, prepareFolder } from './store/data-folder.ts';
 import { createStoreInfo } from './store/info.ts';
 import { watchIntegrity } from './store/integrity.ts';
-import { type OpenStore, openStore } from './store/open-store.ts';
+import { openStore } from './store/open-store.ts';
 import { setUpStore } from './store/set-up.ts';
 import { parseSettings, type StoreSettings } from './store/settings.ts';
+import { type KeyStore, openStoreKey } from './store/store-key.ts';
 import { VERSION } from './version.ts';
 
 export type HostOptions = {
@@ -56,6 +57,8 @@ export type StoreHost = {
 const BOARD_HEARTBEAT_MS = 5_000;
 const DEVICES_HEARTBEAT_MS = 10_000;
 const DAY_CHECK_MS = 60_000;
+/** An idle lock nobody met is on disk at most this long after it was due. */
+const IDLE_CHECK_MS = 15_000;
 /** No client retries a command after this long. */
 const REMEMBER_COMMANDS_MS = 30 * 86_400_000;
 
@@ -72,37 +75,54 @@ export async function startHost(options: HostOptions): Promise<StoreHost> {
     writeFileSync(folder.settings, `${JSON.stringify(firstSettings(options.demo ?? false), null, 2)}\n`, { flag: 'wx' });
   }
   const settings = parseSettings(readFileSync(folder.settings, 'utf8'), folder.settings);
-  const store = openStore(folder, clock);
+  const resources = new AsyncDisposableStack();
   try {
-    return await compose({ ...options, clock, log, lan }, settings, folder, store);
+    return await compose({ ...options, clock, log, lan }, settings, folder, resources);
   } catch (error) {
-    store.close();
+    // A start that fails lets go of all it took: the folder, the devices' ports, the timers.
+    await resources.disposeAsync();
     throw error;
   }
 }
 
 type Resolved = HostOptions & Required<Pick<HostOptions, 'clock' | 'log' | 'lan'>>;
 
-async function compose(options: Resolved, settings: StoreSettings, folder: DataFolder, store: OpenStore): Promise<StoreHost> {
+async function compose(
+  options: Resolved,
+  settings: StoreSettings,
+  folder: DataFolder,
+  resources: AsyncDisposableStack,
+): Promise<StoreHost> {
   const { clock, log, lan } = options;
+  const store = openStore(folder, clock, { discardHalfMadeDemo: options.demo ?? false });
+  resources.defer(() => store.close());
   const { db } = store;
   const report = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const key = storeKey(folder, options.keyStore);
+  const key = openStoreKey(folder, options.keyStore, db);
   await setUpStore({ db, settings, clock, storeKey: key, demo: options.demo ?? false, adminPassword: options.adminPassword });
 
   const fleet = await openFleet(settings, { ...systemTiming, clock: { ...systemTiming.clock, now: () => clock.now() } });
-  const services = createServices({ db, settings, clock, storeKey: key, fleet, lan });
+  resources.defer(() => fleet.close());
+  const services = createServices({ db, settings, clock, storeKey: key, fleet, lan, report });
   const { journal, statements, queue, session, printing, handling, ratings, pairing, calendar, cardDesk } = services;
+  resources.defer(() => journal.close());
+  resources.defer(() => printing.close());
   const integrity = watchIntegrity(store.checkLater ? folder.database : null, (finding) => {
     log(`The store's file is damaged; nothing more is written. ${finding}`);
     journal.freeze(finding);
   });
+  resources.defer(() => integrity.close());
 
   for (const { letter, seconds } of statements.queue.lastHandled()) handling.add(letter, seconds);
   const board = createLiveFeed({ make: queue.board, heartbeatMs: BOARD_HEARTBEAT_MS });
   const devicesPicture = () => ({ asOf: instant(clock.now()), devices: fleet.views(), jobs: printing.picture() });
   const devices = createLiveFeed({ make: devicesPicture, heartbeatMs: DEVICES_HEARTBEAT_MS });
   const bench = createBench({ fleet, settings, clock, calendar });
+  /** Ends the questions under way and the streams, so that the server has nobody left to wait for. */
+  const endStreams = () => {
+    for (const part of [ratings, board, devices, bench]) part.close();
+  };
+  resources.defer(endStreams);
   journal.onDidCommit((entries) => {
     for (const entry of entries) {
       if (entry.type !== 'ticket.finished') continue;
@@ -127,12 +147,16 @@ async function compose(options: Resolved, settings: StoreSettings, folder: DataF
   await printing.settleInterrupted();
   await queue.settleInterruptedPaper();
   await rollDay();
-  await journal.run({ type: 'store.start', actor: SYSTEM }, (context) => {
-    context.append({ type: 'store.started', subject: `store/${settings.code}`, data: { version: VERSION } });
-  });
   const dayCheck = setInterval(() => void rollDay().catch(report), DAY_CHECK_MS);
   dayCheck.unref();
-  const stopButtons = hearDispensers({ fleet, settings, queue, report });
+  resources.defer(() => clearInterval(dayCheck));
+  const lockIdle = () => session.lockIdle().catch(report);
+  const idleCheck = setInterval(lockIdle, IDLE_CHECK_MS);
+  idleCheck.unref();
+  resources.defer(() => {
+    clearInterval(idleCheck);
+    return lockIdle();
+  });
 
   const demo = statements.journal.fact('demo') === 'yes';
   const info = createStoreInfo({ settings, demo, people: statements.people, queue: statements.queue, clock });
@@ -155,20 +179,16 @@ async function compose(options: Resolved, settings: StoreSettings, folder: DataF
     }),
   });
 
+  resources.defer(() => server.close());
+  resources.defer(hearDispensers({ fleet, settings, queue, report }));
+  await journal.run({ type: 'store.start', actor: SYSTEM }, (context) => {
+    context.append({ type: 'store.started', subject: `store/${settings.code}`, data: { version: VERSION } });
+  });
+
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
-    clearInterval(dayCheck);
-    stopButtons();
-    ratings.close();
-    board.close();
-    devices.close();
-    bench.close();
-    await server.close();
-    await printing.close();
-    await fleet.close();
-    await integrity.close();
-    journal.close();
-    store.close();
+    endStreams();
+    await resources.disposeAsync();
   }
 
   return {

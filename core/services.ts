@@ -32,11 +32,13 @@ export type ServicesOptions = {
   readonly storeKey: Uint8Array;
   readonly fleet: Fleet;
   readonly lan: boolean;
+  /** Engineers' log; silence by default. */
+  readonly report?: (error: unknown) => void;
 };
 
 export type StoreServices = ReturnType<typeof createServices>;
 
-export function createServices({ db, settings, clock, storeKey, fleet, lan }: ServicesOptions) {
+export function createServices({ db, settings, clock, storeKey, fleet, lan, report = () => undefined }: ServicesOptions) {
   const statements = createStatements(db);
   const { people, queue: tickets, customers: customerStatements, money, jobs } = statements;
   const ids = createIds(clock, randomBytes);
@@ -45,14 +47,14 @@ export function createServices({ db, settings, clock, storeKey, fleet, lan }: Se
   const journal = createJournal({ db, statements: statements.journal, clock, ids });
   const registry = createCustomerRegistry({ customers: customerStatements, vault: createVault(storeKey), ids });
   const handling = createHandlingTimes(new Map(hall.services.map((service) => [service.letter, service.targetHandlingSeconds])));
-  const printing = createPrinting({ jobs, journal, ids, printers: fleet });
+  const printing = createPrinting({ jobs, journal, ids, report, printers: fleet });
   const live = createLiveSessions({ people, clock, idleLockMs: settings.session.idleLockMinutes * 60_000 });
   const ticketPaper = createTicketPaper(settings, calendar);
   const queue = createQueueService({ queue: tickets, people, journal, clock, ids, calendar, hall, handling, printing, ticketPaper });
   const session = createSessionService({ people, journal, live, ids, settings, counters: queue.seats });
   const accounts = createAccounts({ people, journal, live, ids, endSessions: session.endAllOf });
   const pairing = createPairing({ people, journal, clock, ids, lan });
-  const cardDesk = createCardDesk({ fleet, clock, calendar });
+  const cardDesk = createCardDesk({ fleet, journal, clock, calendar });
   const customers = createCustomerService({
     registry,
     customers: customerStatements,

@@ -55,8 +55,8 @@ export function createCustomerStatements(db: ReadableDb) {
   const insertIdentification = db.prepare<IdentificationRow>(
     'INSERT INTO identification (id, counter, ticket, customer, by, at) VALUES (:id, :counter, :ticket, :customer, :by, :at)',
   );
-  const lastIdentified = db.prepare<[number], IdentificationRow>(
-    'SELECT id, counter, ticket, customer, by, at FROM identification WHERE counter = ? ORDER BY at DESC, id DESC LIMIT 1',
+  const lastIdentified = db.prepare<[number, string | null], IdentificationRow>(
+    'SELECT id, counter, ticket, customer, by, at FROM identification WHERE counter = ? AND ticket IS ? ORDER BY id DESC LIMIT 1',
   );
 
   return {
@@ -70,7 +70,7 @@ export function createCustomerStatements(db: ReadableDb) {
     subscriptionByNumber: (index: Uint8Array): SubscriptionRow | undefined => byNumber.get(index),
     subscriptionsOf: (customerId: string): readonly SubscriptionRow[] => ofCustomer.all(customerId),
     insertIdentification: (_tx: Tx, row: IdentificationRow): void => void insertIdentification.run(row),
-    /** The newest identification at a counter, if any. */
-    lastIdentification: (counter: number): IdentificationRow | undefined => lastIdentified.get(counter),
+    /** The newest identification at a counter for a ticket (null = without one), in order of making: clocks may go back. */
+    lastIdentification: (counter: number, ticket: string | null): IdentificationRow | undefined => lastIdentified.get(counter, ticket),
   };
 }

@@ -32,6 +32,9 @@ export function createPrintJobStatements(db: ReadableDb) {
   const unsettled = db.prepare<[], PrintJobRow>(
     `SELECT ${columns} FROM print_job WHERE state IN ('printing', 'held', 'unknown') ORDER BY created_at DESC LIMIT 50`,
   );
+  const inFlight = db.prepare<[], PrintJobRow>(
+    `SELECT ${columns} FROM print_job WHERE state IN ('printing', 'held', 'unknown') AND state <> 'unknown' ORDER BY created_at`,
+  );
   const recent = db.prepare<[], PrintJobRow>(`SELECT ${columns} FROM print_job ORDER BY id DESC LIMIT 12`);
 
   return {
@@ -41,6 +44,8 @@ export function createPrintJobStatements(db: ReadableDb) {
     lastOf: (subject: string): PrintJobRow | undefined => lastOf.get(subject),
     /** Prints of a subject that made paper or may have: the next one's copy number. */
     printsOf: (subject: string): number => countOf.get(subject)?.n ?? 0,
+    /** Jobs under way, all of them (asked so that the partial index answers). */
+    inFlight: (): readonly PrintJobRow[] => inFlight.all(),
     unsettled: (): readonly PrintJobRow[] => unsettled.all(),
     /** Newest first (ids are UUIDv7, in order of making). */
     recent: (): readonly PrintJobRow[] => recent.all(),

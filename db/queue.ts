@@ -75,7 +75,7 @@ export function createQueueStatements(db: ReadableDb) {
     `SELECT letter, (finished_at - started_at) / 1000 AS seconds FROM ticket WHERE state = 'done' ORDER BY rowid DESC LIMIT 200`,
   );
   const stale = db.prepare<[string], TicketRow>(
-    `SELECT ${TICKET} FROM ticket WHERE state IN ('waiting', 'called', 'serving') AND business_day <> ?`,
+    `SELECT ${TICKET} FROM ticket WHERE state IN ('waiting', 'called', 'serving') AND business_day < ?`,
   );
   const counters = db.prepare<[], CounterRow>('SELECT counter, state, reason, since FROM counter ORDER BY counter');
   const counter = db.prepare<[number], CounterRow>('SELECT counter, state, reason, since FROM counter WHERE counter = ?');
@@ -116,7 +116,7 @@ export function createQueueStatements(db: ReadableDb) {
     ticketsOfDay: (businessDay: string): readonly TicketRow[] => ofDay.all(businessDay),
     /** Handling times of the last tickets done, oldest first: what expected waits are reckoned from after a restart. */
     lastHandled: () => lastHandled.all().reverse(),
-    /** Live tickets left over from other days. */
+    /** Live tickets left over from days before; a clock that went back leaves today's alone. */
     staleTickets: (businessDay: string): readonly TicketRow[] => stale.all(businessDay),
     counters: (): readonly CounterRow[] => counters.all(),
     counter: (number: number): CounterRow | undefined => counter.get(number),

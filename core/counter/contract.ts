@@ -1,6 +1,5 @@
 /** Transactions at the counter and the cash drawer under it. */
 import { z } from 'zod';
-import { IDENTIFIED_BY } from '../customer/contract.ts';
 import { printJobSchema } from '../devices/contract.ts';
 import { paperSchema } from '../devices/paper.ts';
 import { procedure } from '../procedure.ts';
@@ -48,7 +47,7 @@ export const transactionsContract = {
    */
   pay: procedure(
     { access: 'payment.take' },
-    z.strictObject({ commandId: commandIdSchema, ...payment, identifiedBy: z.enum(IDENTIFIED_BY) }),
+    z.strictObject({ commandId: commandIdSchema, ...payment }),
     z.object({ transaction: transactionSchema }),
   ),
   /**

@@ -43,7 +43,7 @@ const draft = (amountFen = 5000, receivedFen = 10_000) => ({
   tender: { kind: 'cash' as const, receivedFen },
 });
 const pay = (amountFen?: number, receivedFen?: number) =>
-  store.counter.pay({ ...draft(amountFen, receivedFen), commandId: randomUUID(), identifiedBy: 'number' }, clerk);
+  store.counter.pay({ ...draft(amountFen, receivedFen), commandId: randomUUID() }, clerk);
 const balance = (account: string) => store.statements.money.balance(account);
 
 describe('a payment', () => {

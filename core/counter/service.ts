@@ -77,9 +77,9 @@ export function createCounterService(options: CounterServiceOptions) {
       throw new Refused('payments/not-enough-received', 'Less was received than is to be paid', { missingFen: amountFen - receivedFen });
     }
     const subscription = registry.subscription(draft.subscription);
-    const identified = customers.lastIdentification(draft.counter);
     const ticket = queue.ticketAtCounter(draft.counter)?.id ?? null;
-    const fresh = identified !== undefined && identified.ticket === ticket && now - identified.at <= IDENTIFIED_FOR_MS;
+    const identified = customers.lastIdentification(draft.counter, ticket);
+    const fresh = identified !== undefined && now - identified.at <= IDENTIFIED_FOR_MS;
     if (!subscription || !fresh || identified.customer !== subscription.customer) {
       throw new Refused('customers/not-identified', 'The customer of this number was not identified for this visit');
     }
@@ -168,7 +168,7 @@ export function createCounterService(options: CounterServiceOptions) {
       return options.draw(receiptMarkup(facts, settings));
     },
 
-    async pay(input: PaymentDraft & { commandId: string; identifiedBy: string }, actor: Actor): Promise<Transaction> {
+    async pay(input: PaymentDraft & { commandId: string }, actor: Actor): Promise<Transaction> {
       const id = await journal.run({ id: input.commandId, type: 'transactions.pay', actor, input }, (context) => {
         const { subscription, customer, identified, ticket, changeFen } = check(input, context.now);
         const businessDay = calendar.businessDay(context.now);
@@ -212,6 +212,9 @@ export function createCounterService(options: CounterServiceOptions) {
       await printing.waitFor(job.id, PRINT_ANSWER_MS);
       return printing.job(job.id);
     },
+
+    /** Counter a transaction was made at. Throws `transactions/unknown`. */
+    counterOf: (id: string): number => transactionRow(id).counter,
 
     get(id: string): { transaction: Transaction; paper: Paper } {
       const row = transactionRow(id);

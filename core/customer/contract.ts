@@ -17,9 +17,10 @@ export type Subscription = z.infer<typeof subscriptionSchema>;
 export const customerSchema = z.object({
   id: recordIdSchema,
   maskedName: z.string(),
-  document: z.object({ kind: z.string(), maskedNumber: z.string() }),
+  /** null unless a card was read: who only knows a number learns no more than the name behind it, masked. */
+  document: z.object({ kind: z.string(), maskedNumber: z.string() }).nullable(),
   tier: z.enum(['none', 'silver', 'gold', 'diamond']),
-  since: z.string(),
+  since: z.string().nullable(),
   subscriptions: z.array(subscriptionSchema),
   recent: z.array(z.object({ at: instantSchema, kind: z.string(), amountFen: z.int(), rating: z.string().nullable() })),
 });
@@ -30,7 +31,7 @@ export const IDENTIFIED_BY = ['id-card', 'number'] as const;
 export const customersContract = {
   /**
    * Identifies who stands at the counter: by the card just read there, or by a phone number (a payer need not be the
-   * owner; only the masked name is echoed). The finding is journaled with the ticket being served.
+   * owner, so only this number, its balance and the masked name are answered). The finding is journaled with the ticket being served.
    * Errors: customers/no-card-read · customers/not-found · customers/card-expired.
    */
   identify: procedure(

@@ -2,7 +2,7 @@
 import type { CustomerRow, CustomerStatements, SubscriptionRow } from '../../db/customers.ts';
 import type { Ids } from '../ids.ts';
 import type { CommandContext } from '../journal/journal.ts';
-import type { Customer, Subscription } from './contract.ts';
+import type { Subscription } from './contract.ts';
 import { maskDocument, maskName, maskNumber } from './masking.ts';
 import { seal, unseal, type Vault } from './vault.ts';
 
@@ -17,16 +17,27 @@ export type NewCustomer = {
 
 export type NewSubscription = { readonly number: string; readonly plan: string; readonly state: SubscriptionRow['state'] };
 
+/** Shown in place of what was erased. */
+const ERASED = '—';
+
 export type CustomerRegistry = ReturnType<typeof createCustomerRegistry>;
 
 export function createCustomerRegistry(options: { readonly customers: CustomerStatements; readonly vault: Vault; readonly ids: Ids }) {
   const { customers, vault, ids } = options;
 
-  function keyOf(customer: string): Uint8Array {
+  /** The key of a customer, or null once the person was erased: their rows stay, what was sealed is gone for good. */
+  function keyOf(customer: string): Uint8Array | null {
     const wrapped = customers.wrappedKey(customer);
-    // Erased persons keep their rows; what was sealed is gone for good.
-    if (!wrapped) throw new Error(`The key of customer ${customer} was erased`);
-    return vault.unwrap(customer, wrapped);
+    return wrapped ? vault.unwrap(customer, wrapped) : null;
+  }
+
+  function maskedField(customer: string, sealed: Uint8Array, context: string, mask: (text: string) => string): string {
+    const key = keyOf(customer);
+    return key ? mask(unseal(key, sealed, context)) : ERASED;
+  }
+
+  function numberOf(row: SubscriptionRow): string {
+    return maskedField(row.customer, row.numberSealed, `number/${row.id}`, maskNumber);
   }
 
   function base64(bytes: Uint8Array): string {
@@ -34,7 +45,7 @@ export function createCustomerRegistry(options: { readonly customers: CustomerSt
   }
 
   return {
-    /** Inside a command; the fact carries the sealed fields, so a lost store can be rebuilt from its journal. */
+    /** Inside a command; the fact carries the sealed fields, without the blind indexes, which would let an erased person be looked for. */
     register(context: CommandContext, customer: NewCustomer): string {
       const id = ids.next();
       const { key, wrapped } = vault.newCustomerKey(id);
@@ -56,7 +67,6 @@ export function createCustomerRegistry(options: { readonly customers: CustomerSt
           name: base64(row.nameSealed),
           documentKind: row.documentKind,
           document: base64(row.documentSealed),
-          documentIndex: base64(row.documentIndex),
           tier: row.tier,
           since: row.since,
         },
@@ -66,7 +76,9 @@ export function createCustomerRegistry(options: { readonly customers: CustomerSt
 
     subscribe(context: CommandContext, customer: string, subscription: NewSubscription): string {
       const id = ids.next();
-      const sealed = seal(keyOf(customer), subscription.number, `number/${id}`);
+      const key = keyOf(customer);
+      if (!key) throw new Error(`Customer ${customer} was erased`);
+      const sealed = seal(key, subscription.number, `number/${id}`);
       const row: SubscriptionRow = {
         id,
         customer,
@@ -79,7 +91,7 @@ export function createCustomerRegistry(options: { readonly customers: CustomerSt
       context.append({
         type: 'subscription.opened',
         subject: `subscription/${id}`,
-        data: { customer, number: base64(sealed), numberIndex: base64(row.numberIndex), plan: row.plan, state: row.state },
+        data: { customer, number: base64(sealed), plan: row.plan, state: row.state },
       });
       return id;
     },
@@ -91,24 +103,27 @@ export function createCustomerRegistry(options: { readonly customers: CustomerSt
     subscription: customers.subscription,
     customer: customers.customer,
 
-    /** Name and document, masked. */
-    maskedPerson(row: CustomerRow): { maskedName: string; document: Customer['document'] } {
-      const key = keyOf(row.id);
+    /** Name and document, masked; erased persons have neither. */
+    maskedPerson(row: CustomerRow): {
+      readonly maskedName: string;
+      readonly document: { readonly kind: string; readonly maskedNumber: string };
+    } {
       return {
-        maskedName: maskName(unseal(key, row.nameSealed, `name/${row.id}`)),
-        document: { kind: row.documentKind, maskedNumber: maskDocument(unseal(key, row.documentSealed, `document/${row.id}`)) },
+        maskedName: maskedField(row.id, row.nameSealed, `name/${row.id}`, maskName),
+        document: {
+          kind: row.documentKind,
+          maskedNumber: maskedField(row.id, row.documentSealed, `document/${row.id}`, maskDocument),
+        },
       };
     },
 
-    maskedNumber(row: SubscriptionRow): string {
-      return maskNumber(unseal(keyOf(row.customer), row.numberSealed, `number/${row.id}`));
-    },
+    maskedNumber: numberOf,
 
     /** The masked numbers of a customer with their balances. */
     subscriptionsOf(customer: string, balanceOf: (subscription: string) => number): Subscription[] {
       return customers.subscriptionsOf(customer).map((row) => ({
         id: row.id,
-        maskedNumber: maskNumber(unseal(keyOf(customer), row.numberSealed, `number/${row.id}`)),
+        maskedNumber: numberOf(row),
         plan: row.plan,
         state: row.state,
         balanceFen: balanceOf(row.id),

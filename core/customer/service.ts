@@ -61,6 +61,21 @@ export function createCustomerService(options: {
     };
   }
 
+  /** What a payer may see who only told a number. */
+  function pictureByNumber(row: CustomerRow, number: string): Customer {
+    const asked = registry.byNumber(number)?.id;
+    const { id, maskedName, subscriptions } = picture(row);
+    return {
+      id,
+      maskedName,
+      document: null,
+      tier: 'none',
+      since: null,
+      subscriptions: subscriptions.filter((subscription) => subscription.id === asked),
+      recent: [],
+    };
+  }
+
   return {
     async identify(input: IdentifyInput, actor: Actor): Promise<{ customer: Customer; identifiedBy: 'id-card' | 'number' }> {
       // The number is personal, and a plain hash of it is found by trying them all: the command keeps its keyed mark.
@@ -86,7 +101,8 @@ export function createCustomerService(options: {
       });
       const row = registry.customer(id);
       if (!row) throw new Refused('customers/not-found', 'The customer is gone');
-      return { customer: picture(row), identifiedBy: input.by.kind };
+      const customer = input.by.kind === 'number' ? pictureByNumber(row, input.by.number) : picture(row);
+      return { customer, identifiedBy: input.by.kind };
     },
   };
 }

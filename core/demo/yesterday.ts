@@ -110,7 +110,6 @@ async function serveOne(
         subscription: customer.subscription,
         amountFen,
         tender,
-        identifiedBy: 'number',
       },
       actor,
     );

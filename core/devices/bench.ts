@@ -13,6 +13,8 @@ import { createTraceLog } from './trace-log.ts';
 import { benchDevice, lineOf } from './twin-view.ts';
 
 const HEARTBEAT_MS = 2_000;
+/** Preamble, length and SW1–SW3 of a SAM_V answer. */
+const CARD_HEADER_BYTES = 10;
 
 type BenchPicture = { asOf: string; devices: ReturnType<typeof benchDevice>[] };
 export type Bench = {
@@ -33,7 +35,9 @@ export function createBench(options: {
   const feed = createLiveFeed({ make: picture, heartbeatMs: HEARTBEAT_MS });
 
   for (const { device, twin } of fleet.devices) {
-    device.onDidTrace((entry) => log.add(device.name, entry));
+    // A real card's data is the customer's: of its frames only preamble, length and result are shown.
+    const isPersonal = device.kind === 'IdCardReader' && twin === null;
+    device.onDidTrace((entry) => log.add(device.name, entry, isPersonal ? CARD_HEADER_BYTES : undefined));
     device.onDidChangeStatus(() => feed.touch());
     if (twin?.kind === 'RatingPad') twin.onDidChangeAsking(() => feed.touch());
     if (twin?.kind === 'PosPrinter' || twin?.kind === 'QueueDispenser') twin.printer?.onDidChange(() => feed.touch());

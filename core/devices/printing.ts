@@ -11,6 +11,7 @@ import type { PrintOutcome, TicketOrReceiptPrinter } from '../../native/registry
 import { instant } from '../clock.ts';
 import type { Ids } from '../ids.ts';
 import { type Actor, type CommandContext, type Journal, SYSTEM } from '../journal/journal.ts';
+import { pause } from '../pause.ts';
 import { Refused } from '../refused.ts';
 import type { PrintJobView } from './contract.ts';
 
@@ -26,15 +27,21 @@ export type PrintingOptions = {
   readonly jobs: PrintJobStatements;
   readonly journal: Journal;
   readonly ids: Ids;
+  /** Hears what no outcome tells: a document that could not be made, a store that no longer writes. */
+  readonly report: (error: unknown) => void;
   readonly printers: { printer(name: string): TicketOrReceiptPrinter | undefined };
 };
 
+/** Between tries to write an outcome to a full disk. */
+const DISK_RETRY_MS = 5_000;
+
 export type Printing = ReturnType<typeof createPrinting>;
 
-export function createPrinting({ jobs, journal, ids, printers }: PrintingOptions) {
+export function createPrinting({ jobs, journal, ids, report, printers }: PrintingOptions) {
   const owners = new Map<PrintJobRow['kind'], JobOwner>();
   const running = new Map<string, Promise<void>>();
   const aborting = new AbortController();
+  /** Calls waiting for a job to stop or end. */
   const listeners = new Set<() => void>();
 
   function settle(
@@ -58,20 +65,45 @@ export function createPrinting({ jobs, journal, ids, printers }: PrintingOptions
     for (const listener of listeners) listener();
   }
 
+  /** The outcome must reach the disk; a full one is tried again until there is room or the store closes. */
+  async function conclude(id: string, state: PrintJobRow['state'], reason: string | null): Promise<void> {
+    for (;;) {
+      try {
+        await move(id, state, reason);
+        return;
+      } catch (error) {
+        if (!(error instanceof Refused) || error.code !== 'store/disk-full' || aborting.signal.aborted) throw error;
+        await pause(DISK_RETRY_MS, aborting.signal);
+      }
+    }
+  }
+
+  /** The document's bytes, or null when it could not be made: then nothing was sent. */
+  function encode(job: PrintJobRow, printer: TicketOrReceiptPrinter, document: DocumentMaker): Uint8Array | null {
+    try {
+      return encodeReceipt(document(printer.columns), { columns: printer.columns });
+    } catch (error) {
+      report(new Error(`The document of print job ${job.id} could not be made`, { cause: error }));
+      return null;
+    }
+  }
+
   async function work(job: PrintJobRow, printer: TicketOrReceiptPrinter, document: DocumentMaker): Promise<void> {
-    let held: Promise<void> = Promise.resolve();
+    const bytes = encode(job, printer, document);
+    if (!bytes) return conclude(job.id, 'not-printed', 'document');
+    let held: Promise<unknown> = Promise.resolve();
     const outcome = await printer.print({
-      bytes: encodeReceipt(document(printer.columns), { columns: printer.columns }),
+      bytes,
       signal: aborting.signal,
       onProgress(progress) {
         const state = progress.state === 'held' ? 'held' : 'printing';
         const reason = progress.state === 'held' ? progress.reason : null;
-        // Progress is for the screens; only the outcome must be on disk, and its failure is heard below.
+        // Progress is for the screens; only the outcome must be on disk.
         held = held.then(() => move(job.id, state, reason)).catch(() => undefined);
       },
     });
     await held;
-    await move(job.id, outcome.state, reasonOf(outcome));
+    await conclude(job.id, outcome.state, reasonOf(outcome));
   }
 
   return {
@@ -107,9 +139,8 @@ export function createPrinting({ jobs, journal, ids, printers }: PrintingOptions
       const printer = printers.printer(job.device);
       if (!printer || running.has(job.id) || jobs.job(job.id)?.state !== 'printing') return;
       const done = work(job, printer, document)
-        // The driver answers with outcomes; an exception here is the store closing or its disk full, and then the
-        // job stays `printing` on disk and is `unknown` at the next start.
-        .catch(() => undefined)
+        // The store is closing or no longer writes: the job stays `printing` on disk and is `unknown` at the next start.
+        .catch(report)
         .finally(() => running.delete(job.id));
       running.set(job.id, done);
     },
@@ -145,7 +176,7 @@ export function createPrinting({ jobs, journal, ids, printers }: PrintingOptions
     /** Jobs left in flight by a host that died become `unknown`. Run once at start, before any new job. */
     settleInterrupted: (): Promise<void> =>
       journal.run({ type: 'print.settleInterrupted', actor: SYSTEM }, (context) => {
-        for (const job of jobs.unsettled()) if (job.state !== 'unknown') settle(context, job.id, 'unknown', 'host-stopped', 'print.moved');
+        for (const job of jobs.inFlight()) settle(context, job.id, 'unknown', 'host-stopped', 'print.moved');
       }),
 
     /** Jobs that want a person, then the newest others. */
@@ -164,11 +195,6 @@ export function createPrinting({ jobs, journal, ids, printers }: PrintingOptions
     lastOf(subject: string): PrintJobView | null {
       const job = jobs.lastOf(subject);
       return job ? toJobView(job) : null;
-    },
-
-    onDidMove(listener: () => void): () => void {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
     },
 
     /** Ends waits for printers; jobs that may have printed end `unknown`. */

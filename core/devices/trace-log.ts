@@ -1,6 +1,7 @@
 /** The last bytes on the wires, for the device page: a bounded log and its followers. */
 import type { TraceEntry } from '../../native/registry/device.ts';
 import { instant } from '../clock.ts';
+import { pause } from '../pause.ts';
 import type { Trace } from './bench-contract.ts';
 
 const KEPT = 200;
@@ -13,8 +14,9 @@ export function createTraceLog() {
   const followers = new Set<(trace: Trace) => void>();
 
   return {
-    add(device: string, entry: TraceEntry): void {
-      const trace = toTrace(device, entry);
+    /** @param shownBytes Bytes of a frame that are shown; the rest is told by its length only. */
+    add(device: string, entry: TraceEntry, shownBytes = SHOWN_BYTES): void {
+      const trace = toTrace(device, entry, shownBytes);
       kept.push(trace);
       if (kept.length > KEPT) kept.shift();
       for (const follower of followers) follower(trace);
@@ -46,27 +48,14 @@ export function createTraceLog() {
   };
 }
 
-function toTrace(device: string, entry: TraceEntry): Trace {
-  const shown = Array.from(entry.bytes.subarray(0, SHOWN_BYTES), (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+function toTrace(device: string, entry: TraceEntry, shownBytes: number): Trace {
+  const shown = Array.from(entry.bytes.subarray(0, shownBytes), (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
   return {
     device,
     at: instant(entry.at),
     direction: entry.direction,
-    hex: entry.bytes.length > SHOWN_BYTES ? `${shown} …` : shown,
+    hex: entry.bytes.length > shownBytes ? `${shown} …` : shown,
     length: entry.bytes.length,
     meaning: entry.meaning,
   };
-}
-
-/** Resolves after `ms` or when the signal ends it. */
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal?.addEventListener('abort', end);
-  });
 }

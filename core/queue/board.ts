@@ -160,9 +160,16 @@ function lastCalls(tickets: readonly TicketRow[]): Call[] {
     }));
 }
 
+/** Longer than any ticket takes to print: it waits behind a printer that stopped, and nobody may be called with it. */
+const PRINTING_FOR_MS = 15_000;
+
+function isStuck(row: TicketRow, now: number): boolean {
+  return row.paper === 'printing' && now - row.issuedAt > PRINTING_FOR_MS;
+}
+
 function alerts(rows: BoardRows, waiting: readonly TicketRow[], hall: Hall): Alert[] {
   const papers = waiting
-    .filter((row) => row.paper === 'failed' || row.paper === 'unknown')
+    .filter((row) => row.paper === 'failed' || row.paper === 'unknown' || isStuck(row, rows.now))
     .map(
       (row): Alert => ({ kind: 'ticket-paper', ticket: row.id, number: row.number, paper: toTicket(row).paper, at: instant(row.issuedAt) }),
     );

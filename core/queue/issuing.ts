@@ -61,8 +61,8 @@ export function createIssuing(options: {
 
   printing.own('ticket', (context, job) => {
     const row = queue.ticket(job.subject);
-    // Paper of a ticket that was called, cancelled or decided upon meanwhile changes nothing.
-    if (row?.state !== 'waiting' || row.paper === 'accepted' || row.paper === 'none') return;
+    // A ticket that counts already, was called or cancelled does not change with a later or older job of its paper.
+    if (row?.state !== 'waiting' || isValid(row)) return;
     const paper = ticketPaper.stateAfter(job.state);
     if (paper !== row.paper) change(context, row, { paper }, 'ticket.paper-settled', { paper });
   });

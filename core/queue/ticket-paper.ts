@@ -16,7 +16,8 @@ export type TicketPaper = {
 
 const PAPER_AFTER: Readonly<Record<PrintJobRow['state'], PaperState>> = {
   printing: 'printing',
-  held: 'printing',
+  // The printer stopped in mid-ticket: somebody must look; it counts by itself if the paper comes after all.
+  held: 'unknown',
   printed: 'printed',
   'not-printed': 'failed',
   unknown: 'unknown',

@@ -1,11 +1,11 @@
 /** From a data folder to an open, locked, checked and migrated store. The first half of starting a host; `verify` and bench use it too. */
-import { statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkIntegrity, openDatabase, type ReadableDb } from '../../db/database.ts';
 import { DbError } from '../../db/db-error.ts';
 import { type FolderLock, lockFolder } from '../../db/folder-lock.ts';
 import { createJournalStatements } from '../../db/journal.ts';
-import { migrate } from '../../db/migrate.ts';
+import { migrate, versionOf } from '../../db/migrate.ts';
 import type { Clock } from '../clock.ts';
 import { verifyChain } from '../journal/verify.ts';
 import { type DataFolder, prepareFolder } from './data-folder.ts';
@@ -26,12 +26,15 @@ export type OpenStore = {
 
 /**
  * Opens the store of a folder.
+ * @param options.discardHalfMadeDemo A demo store whose making was killed half-way is made anew; nobody worked in it.
  * @throws DbError `db/in-use` · `db/damaged` · `db/version-from-future` · `db/migration-failed`.
  */
-export function openStore(folder: DataFolder, clock: Clock): OpenStore {
-  const isNew = prepareFolder(folder);
+export function openStore(folder: DataFolder, clock: Clock, options: { readonly discardHalfMadeDemo?: boolean } = {}): OpenStore {
+  prepareFolder(folder);
   const lock: FolderLock = lockFolder(folder.path);
   try {
+    if (options.discardHalfMadeDemo) discardHalfMade(folder);
+    const isNew = !existsSync(folder.database);
     const checkLater = !isNew && statSync(folder.database).size > CHECK_AT_ONCE_BYTES;
     const db = openDatabase(folder.database);
     try {
@@ -52,6 +55,15 @@ export function openStore(folder: DataFolder, clock: Clock): OpenStore {
     lock.release();
     throw error;
   }
+}
+
+/** Removes a database that never finished its set-up. */
+function discardHalfMade(folder: DataFolder): void {
+  if (!existsSync(folder.database)) return;
+  const db = openDatabase(folder.database);
+  const isHalfMade = versionOf(db) === 0 || createJournalStatements(db).fact('set-up') === undefined;
+  db.close();
+  if (isHalfMade) for (const suffix of ['', '-wal', '-shm']) rmSync(`${folder.database}${suffix}`, { force: true });
 }
 
 function checkTail(db: ReadableDb, path: string): void {

@@ -36,4 +36,4 @@ CREATE TABLE identification (
   by       TEXT NOT NULL CHECK (by IN ('id-card', 'number')),
   at       INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX identification_by_counter ON identification (counter, at);
+CREATE INDEX identification_by_visit ON identification (counter, ticket, id);

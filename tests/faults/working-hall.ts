@@ -70,7 +70,7 @@ export function createWorkingHall(told: Told, clientOf: (sending?: Sending) => S
     const subscription = customer.subscriptions[0]?.id ?? '';
     const amountFen = 10 * (1 + Math.floor(chance() * 1000));
     const tender = { kind: 'cash' as const, receivedFen: Math.ceil(amountFen / 10_000) * 10_000 };
-    const { transaction } = await client.send('transactions.pay', { counter, subscription, amountFen, tender, identifiedBy: 'number' });
+    const { transaction } = await client.send('transactions.pay', { counter, subscription, amountFen, tender });
     expect(told.payments.has(transaction.id)).toBe(false);
     told.payments.set(transaction.id, { serial: transaction.serial, amountFen });
   }

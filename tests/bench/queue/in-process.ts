@@ -5,9 +5,10 @@ import { NO_DEVICES } from '../../../core/devices/fleet.ts';
 import { SYSTEM } from '../../../core/journal/journal.ts';
 import { verifyChain } from '../../../core/journal/verify.ts';
 import { createServices } from '../../../core/services.ts';
-import { dataFolder, storeKey } from '../../../core/store/data-folder.ts';
+import { dataFolder } from '../../../core/store/data-folder.ts';
 import { openStore } from '../../../core/store/open-store.ts';
 import { parseSettings } from '../../../core/store/settings.ts';
+import { openStoreKey } from '../../../core/store/store-key.ts';
 import { largeHall, letterOf, WAITING } from './hall.ts';
 import { type PairsMeasured, type QueueVerbs, runPairs } from './pairs.ts';
 
@@ -67,7 +68,7 @@ async function openLargeHall(folder: string) {
   const paths = dataFolder(folder);
   const settings = parseSettings(largeHall());
   const store = openStore(paths, systemClock);
-  const key = storeKey(paths, undefined);
+  const key = openStoreKey(paths, undefined, store.db);
   const services = createServices({ db: store.db, settings, clock: systemClock, storeKey: key, fleet: NO_DEVICES, lan: false });
   for (const { counter } of settings.counters) {
     await services.queue.setCounterState({ commandId: randomUUID(), counter, state: 'open' }, SYSTEM);

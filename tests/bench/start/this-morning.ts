@@ -8,9 +8,10 @@ import { systemClock } from '../../../core/clock.ts';
 import { NO_DEVICES } from '../../../core/devices/fleet.ts';
 import { SYSTEM } from '../../../core/journal/journal.ts';
 import { createServices } from '../../../core/services.ts';
-import { dataFolder, storeKey } from '../../../core/store/data-folder.ts';
+import { dataFolder } from '../../../core/store/data-folder.ts';
 import { openStore } from '../../../core/store/open-store.ts';
 import { parseSettings } from '../../../core/store/settings.ts';
+import { openStoreKey } from '../../../core/store/store-key.ts';
 import { transact } from '../../../db/database.ts';
 import { createJournalStatements } from '../../../db/journal.ts';
 
@@ -33,7 +34,7 @@ export async function liveThisMorning(folder: string): Promise<void> {
       journal.insertCommand(tx, { id: randomUUID(), type: 'queue.finish', actor: 'system', inputHash: randomBytes(32), result, time });
     }
   });
-  const key = storeKey(paths, undefined);
+  const key = openStoreKey(paths, undefined, store.db);
   const services = createServices({ db: store.db, settings, clock: systemClock, storeKey: key, fleet: NO_DEVICES, lan: false });
   const { queue } = services;
   const at = (counter: number) => ({ commandId: randomUUID(), counter });

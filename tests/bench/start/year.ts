@@ -9,10 +9,11 @@ import path from 'node:path';
 import { instant } from '../../../core/clock.ts';
 import { fillDemoStore } from '../../../core/demo/demo-store.ts';
 import { verifyChain } from '../../../core/journal/verify.ts';
-import { dataFolder, storeKey } from '../../../core/store/data-folder.ts';
+import { dataFolder } from '../../../core/store/data-folder.ts';
 import { firstSettings } from '../../../core/store/first-settings.ts';
 import { openStore } from '../../../core/store/open-store.ts';
 import { parseSettings } from '../../../core/store/settings.ts';
+import { openStoreKey } from '../../../core/store/store-key.ts';
 import { type ReadableDb, transact } from '../../../db/database.ts';
 import { createJournalStatements } from '../../../db/journal.ts';
 import { shippedMigrations } from '../../../db/migrate.ts';
@@ -65,7 +66,7 @@ async function makeYear(folder: string): Promise<void> {
   const clock = { now: () => EVE };
   const store = openStore(paths, clock);
   try {
-    await fillDemoStore({ db: store.db, settings, clock, storeKey: storeKey(paths, undefined) });
+    await fillDemoStore({ db: store.db, settings, clock, storeKey: openStoreKey(paths, undefined, store.db) });
     const startedAt = performance.now();
     fillYear(store.db);
     verify(store.db);

@@ -1,8 +1,9 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkIntegrity, isDiskFull, openDatabase, transact } from './database.ts';
+import { checkIntegrity, isDiskFull, isFileBroken, openDatabase, requireWal, transact } from './database.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -55,6 +56,59 @@ test('only errors for want of room count as a full disk', () => {
   expect(isDiskFull(thrownBy(() => db.prepare('INSERT INTO line VALUES (NULL)').run()))).toBe(false);
   expect(isDiskFull(new Error('SQLITE_FULL'))).toBe(false);
   db.close();
+});
+
+test('a failed write for want of room is a full disk, any other failure of the disk a broken file, a refused row neither', () => {
+  const kind = (code: string) => {
+    const error = new Database.SqliteError('it failed', code);
+    return isDiskFull(error) ? 'full' : isFileBroken(error) ? 'broken' : 'neither';
+  };
+  const kinds = Object.groupBy(
+    [
+      'SQLITE_FULL',
+      'SQLITE_IOERR_WRITE',
+      'SQLITE_IOERR_FSYNC',
+      'SQLITE_IOERR_TRUNCATE',
+      'SQLITE_IOERR',
+      'SQLITE_IOERR_READ',
+      'SQLITE_IOERR_SHORT_READ',
+      'SQLITE_IOERR_CORRUPTFS',
+      'SQLITE_CORRUPT',
+      'SQLITE_CORRUPT_INDEX',
+      'SQLITE_NOTADB',
+      'SQLITE_BUSY',
+      'SQLITE_CONSTRAINT_UNIQUE',
+    ],
+    kind,
+  );
+  expect(kinds).toEqual({
+    full: ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'SQLITE_IOERR_TRUNCATE'],
+    broken: [
+      'SQLITE_IOERR',
+      'SQLITE_IOERR_READ',
+      'SQLITE_IOERR_SHORT_READ',
+      'SQLITE_IOERR_CORRUPTFS',
+      'SQLITE_CORRUPT',
+      'SQLITE_CORRUPT_INDEX',
+      'SQLITE_NOTADB',
+    ],
+    neither: ['SQLITE_BUSY', 'SQLITE_CONSTRAINT_UNIQUE'],
+  });
+});
+
+test('a file that cannot be opened for writing is not called damaged', () => {
+  const path = join(folder, 'store.db');
+  mkdirSync(path);
+  expect(() => openDatabase(path)).toThrow(expect.objectContaining({ code: 'db/not-writable', message: expect.stringContaining(path) }));
+});
+
+test('a disk that refuses the write-ahead log is refused; a database in memory has none', () => {
+  const path = join(folder, 'store.db');
+  expect(() => requireWal(path, 'delete', false)).toThrow(
+    expect.objectContaining({ code: 'db/not-writable', message: expect.stringMatching(/network share/) }),
+  );
+  requireWal(path, 'wal', false);
+  openDatabase(':memory:').close();
 });
 
 function thrownBy(work: () => unknown): unknown {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -25,6 +25,19 @@ test('a second host on the same folder is refused until the first lets go', () =
   expect(() => lockFolder(folder)).toThrow(inUse());
   first.release();
   lockFolder(folder).release();
+});
+
+test('a lock file that is none is called damaged, and says what to do', () => {
+  writeFileSync(join(folder, 'host.lock'), 'no lock at all '.repeat(100));
+  expect(() => lockFolder(folder)).toThrow(expect.objectContaining({ code: 'db/damaged', message: expect.stringContaining('delete it') }));
+});
+
+test('a folder in which nothing can be locked is not called in use', () => {
+  mkdirSync(join(folder, 'host.lock'));
+  expect(() => lockFolder(folder)).toThrow(
+    expect.objectContaining({ code: 'db/not-writable', message: expect.stringContaining(join(folder, 'host.lock')) }),
+  );
+  expect(() => lockFolder(join(folder, 'absent'))).toThrow(expect.objectContaining({ code: 'db/not-writable' }));
 });
 
 test('a killed holder frees the folder', async () => {

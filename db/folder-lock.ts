@@ -5,23 +5,43 @@
 
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { notWritable } from './database.ts';
 import { DbError } from './db-error.ts';
 
 export type FolderLock = { release(): void };
 
-/** @throws DbError `db/in-use` when another host holds the folder. */
+/**
+ * @throws DbError `db/in-use` when another host holds the folder; `db/damaged` when the lock's file is no lock;
+ *   `db/not-writable` when nothing can be locked there.
+ */
 export function lockFolder(folder: string): FolderLock {
-  const db = new Database(join(folder, 'host.lock'), { timeout: 0 });
+  const path = join(folder, 'host.lock');
+  let db: Database.Database | undefined;
   try {
+    db = new Database(path, { timeout: 0 });
     db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
-    db.close();
-    throw new DbError(
+    db?.close();
+    throw refusal(folder, path, error);
+  }
+  const held = db;
+  return { release: () => held.close() };
+}
+
+function refusal(folder: string, path: string, error: unknown): DbError {
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  if (code.startsWith('SQLITE_BUSY'))
+    return new DbError(
       'db/in-use',
       `Another store host is already running on ${folder}. Close it first, or give this one another folder with --data.`,
       error,
     );
-  }
-  return { release: () => db.close() };
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
+    return new DbError(
+      'db/damaged',
+      `${path} is damaged. It holds no data: make sure that no host runs, delete it and start again.`,
+      error,
+    );
+  return notWritable(path, error);
 }

@@ -15,9 +15,12 @@ const EXPLAINED = new Set([
   'settings/invalid',
   'db/in-use',
   'db/damaged',
+  'db/not-writable',
   'db/version-from-future',
   'db/migration-failed',
   'store/no-admin-password',
+  'store/none',
+  'store/not-empty',
   'device/unsupported',
 ]);
 
@@ -27,7 +30,8 @@ export function fail(error: unknown): never {
   process.exit(error instanceof UsageError ? 2 : 1);
 }
 
-function explain(error: unknown): string {
+/** What the person at the terminal reads of an error. */
+export function explain(error: unknown): string {
   if (error instanceof UsageError) return error.message;
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? String(error.code) : '';

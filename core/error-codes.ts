@@ -20,6 +20,7 @@ export const ERROR_STATUS = {
   'stations/pairing-required': 401,
   'stations/wrong-code': 401,
   'stations/not-in-lan-mode': 409,
+  'stations/unknown': 404,
   'command/reused': 409,
   'counter/unknown': 422,
   'counter/busy': 409,

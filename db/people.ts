@@ -25,6 +25,14 @@ export type SessionRow = {
   readonly endedAt: number | null;
 };
 
+/** A paired console; its key is known by its hash alone and is read by nobody. */
+export type StationRow = {
+  readonly id: string;
+  readonly name: string;
+  /** Epoch ms. */
+  readonly pairedAt: number;
+};
+
 export type PeopleStatements = ReturnType<typeof createPeopleStatements>;
 
 export function createPeopleStatements(db: ReadableDb) {
@@ -49,6 +57,7 @@ export function createPeopleStatements(db: ReadableDb) {
   );
   const byToken = db.prepare<[Uint8Array], SessionRow>(`SELECT ${sessionColumns} FROM session WHERE token_hash = ? AND ended_at IS NULL`);
   const atCounter = db.prepare<[number], SessionRow>(`SELECT ${sessionColumns} FROM session WHERE counter = ? AND ended_at IS NULL`);
+  const liveById = db.prepare<[string], SessionRow>(`SELECT ${sessionColumns} FROM session WHERE id = ? AND ended_at IS NULL`);
   const seated = db.prepare<[], { readonly counter: number; readonly account: string; readonly name: string }>(
     `SELECT s.counter, a.account, a.name FROM session s JOIN account a ON a.id = s.account
      WHERE s.ended_at IS NULL AND s.counter IS NOT NULL`,
@@ -65,6 +74,9 @@ export function createPeopleStatements(db: ReadableDb) {
   const station = db.prepare<[Uint8Array], { readonly id: string; readonly name: string }>(
     'SELECT id, name FROM station WHERE key_hash = ?',
   );
+  const stationById = db.prepare<[string], StationRow>('SELECT id, name, paired_at AS pairedAt FROM station WHERE id = ?');
+  const stations = db.prepare<[], StationRow>('SELECT id, name, paired_at AS pairedAt FROM station ORDER BY paired_at, id');
+  const removeStation = db.prepare<[string]>('DELETE FROM station WHERE id = ?');
 
   return {
     insertAccount: (_tx: Tx, row: AccountRow): void => void insertAccount.run(row),
@@ -78,6 +90,8 @@ export function createPeopleStatements(db: ReadableDb) {
     setDisabled: (_tx: Tx, id: string, disabled: boolean): void => void setDisabled.run(disabled ? 1 : 0, id),
     insertSession: (_tx: Tx, row: SessionRow): void => void insertSession.run(row),
     liveSession: (tokenHash: Uint8Array): SessionRow | undefined => byToken.get(tokenHash),
+    /** A session that has not ended, by its id. */
+    liveSessionOfId: (id: string): SessionRow | undefined => liveById.get(id),
     sessionAtCounter: (counter: number): SessionRow | undefined => atCounter.get(counter),
     /** Sessions of people that have not ended. */
     liveSeats: (): readonly SessionRow[] => liveSeats.all(),
@@ -91,5 +105,9 @@ export function createPeopleStatements(db: ReadableDb) {
     insertStation: (_tx: Tx, keyHash: Uint8Array, id: string, name: string, at: number): void =>
       void insertStation.run(keyHash, id, name, at),
     station: (keyHash: Uint8Array) => station.get(keyHash),
+    stationOfId: (id: string): StationRow | undefined => stationById.get(id),
+    /** Every paired console, the oldest first. */
+    stations: (): readonly StationRow[] => stations.all(),
+    removeStation: (_tx: Tx, id: string): void => void removeStation.run(id),
   };
 }

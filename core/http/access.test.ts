@@ -15,6 +15,7 @@ const clerk: LiveSession = {
   permissions: permissionsOf('clerk'),
   counter: 1,
   seat: 'active',
+  startedAt: 0,
 };
 const here = { token: 't', station: 'host' };
 const find = (session: LiveSession | null) => (token: string) => (token === 't' ? session : null);

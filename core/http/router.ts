@@ -8,6 +8,7 @@ import type { DevicesPicture } from '../devices/contract.ts';
 import type { Actor } from '../journal/journal.ts';
 import type { LiveFeed } from '../live-feed.ts';
 import type { ProcedureMeta } from '../procedure.ts';
+import { boardFor } from '../queue/board-for.ts';
 import type { Board } from '../queue/contract.ts';
 import { Refused } from '../refused.ts';
 import type { StoreServices } from '../services.ts';
@@ -45,13 +46,15 @@ export function createRouter(services: RouterServices) {
     .use(async ({ context, next, path, procedure }) => {
       try {
         const meta: ProcedureMeta = procedure['~orpc'].meta;
-        const caller = { token: bearerOf(context.reqHeaders?.get('authorization') ?? null), station: context.station };
+        const caller = { token: bearerOf(context.reqHeaders?.get('authorization') ?? null), station: pairedNow(context.station) };
         const found = admit(meta, caller, live.find, path.join('.') === 'stations.pair');
         // Streams are not a sign of life of a person; commands and questions are. A seat that idled into its lock stays
         // locked whatever its screen asks: only the password is a sign of life then.
         if (found?.seat === 'active' && path.at(-1) !== 'watch' && path.at(-1) !== 'trace') live.touch(found);
+        // A lock that is met is written, or a restart would undo it.
+        if (found?.seat === 'locked') await session.lockIdle().catch(report);
         const actor = session.actorOf(found, caller.station ?? 'unpaired');
-        return await next({ context: { session: found, actor, token: caller.token } });
+        return await next({ context: { session: found, actor, ...caller } });
       } catch (error) {
         throw toAnswer(error, report);
       }
@@ -63,19 +66,39 @@ export function createRouter(services: RouterServices) {
     return context.session;
   }
 
-  /** A stream ends with the session that asked for it. */
-  async function* whileSignedIn<T>(context: { readonly token: string | null }, pictures: AsyncGenerator<T>): AsyncGenerator<T> {
+  /** The station of a carrier, unless its pairing ended since: a socket outlives it. */
+  function pairedNow(station: string | null): string | null {
+    return station !== null && pairing.isPaired(station) ? station : null;
+  }
+
+  type Watching = { readonly token: string | null; readonly station: string | null };
+
+  /** A stream ends with the session that asked for it, and with the pairing of its console. */
+  async function* whileSignedIn<T>(context: Watching, pictures: AsyncGenerator<T>): AsyncGenerator<T> {
     for await (const picture of pictures) {
-      if (context.token === null || !live.find(context.token))
+      if (pairedNow(context.station) === null || context.token === null || !live.find(context.token))
         throw toAnswer(new Refused('session/required', 'The session has ended'), report);
       yield picture;
     }
   }
 
-  /** Money goes into one's own drawer: a seat at a counter takes it there only. */
+  /** The board's pictures as the caller's role may see them. */
+  async function* boards(context: Watching & { readonly session: LiveSession | null }, signal: AbortSignal | undefined) {
+    const { role } = signedIn(context);
+    for await (const picture of whileSignedIn(context, board.watch(signal))) yield boardFor(role, picture);
+  }
+
+  /**
+   * Cards, customers and money belong to the seat: a clerk reaches those of the own counter only. Who directs the hall
+   * (lobby, duty, store manager) may help at any.
+   */
   function ownCounter(context: { readonly session: LiveSession | null; readonly actor: Actor }, at: number): Actor {
-    const seat = signedIn(context).counter;
-    if (seat !== null && seat !== at) throw new Refused('counter/not-yours', `The seat is at counter ${seat}`, { counter: seat });
+    const { counter: seat, permissions } = signedIn(context);
+    if (seat !== at && !permissions.includes('queue.direct')) {
+      throw new Refused('counter/not-yours', seat === null ? 'The session sits at no counter' : `The seat is at counter ${seat}`, {
+        counter: seat,
+      });
+    }
     return context.actor;
   }
 
@@ -108,6 +131,10 @@ export function createRouter(services: RouterServices) {
         await session.resume(own, context.actor, input.password);
         return { staff: session.staffOf(own) };
       }),
+      changePassword: os.session.changePassword.handler(async ({ input, context }) => {
+        await session.changePassword(signedIn(context), context.actor, input);
+        return nothing;
+      }),
       openStation: os.session.openStation.handler(({ input, context }) =>
         session.openStation(signedIn(context), context.actor, input.workplace),
       ),
@@ -122,11 +149,20 @@ export function createRouter(services: RouterServices) {
         const { code, expiresAt } = pairing.newCode();
         return { code, expiresAt: instant(expiresAt) };
       }),
+      list: os.stations.list.handler(() => ({
+        stations: pairing.list().map(({ id, name, pairedAt }) => ({ id, name, pairedAt: instant(pairedAt) })),
+      })),
+      remove: os.stations.remove.handler(async ({ input, context }) => {
+        await pairing.remove(input, context.actor);
+        return nothing;
+      }),
     },
     accounts: {
       list: os.accounts.list.handler(() => ({ accounts: accounts.list() })),
       create: os.accounts.create.handler(async ({ input, context }) => ({ account: await accounts.create(input, context.actor) })),
-      change: os.accounts.change.handler(async ({ input, context }) => ({ account: await accounts.change(input, context.actor) })),
+      change: os.accounts.change.handler(async ({ input, context }) => ({
+        account: await accounts.change(input, context.actor, signedIn(context).id),
+      })),
     },
     counters: {
       setState: os.counters.setState.handler(async ({ input, context }) => ({
@@ -155,13 +191,16 @@ export function createRouter(services: RouterServices) {
         await queue.settleHelp(input, context.actor);
         return nothing;
       }),
-      board: os.queue.board.handler(() => queue.board()),
-      watch: os.queue.watch.handler(({ signal, context }) => whileSignedIn(context, board.watch(signal))),
+      board: os.queue.board.handler(({ context }) => boardFor(signedIn(context).role, queue.board())),
+      watch: os.queue.watch.handler(({ signal, context }) => boards(context, signal)),
     },
     devices: {
       list: os.devices.list.handler(() => services.devicesPicture()),
       watch: os.devices.watch.handler(({ signal, context }) => whileSignedIn(context, devices.watch(signal))),
-      readIdCard: os.devices.readIdCard.handler(async ({ input, signal }) => ({ card: await cardDesk.read(input.counter, signal) })),
+      readIdCard: os.devices.readIdCard.handler(async ({ input, context, signal }) => {
+        const actor = ownCounter(context, input.counter);
+        return { card: await cardDesk.read(input.counter, actor, signal) };
+      }),
       decideJob: os.devices.decideJob.handler(async ({ input, context }) => ({ job: await printing.decide(input, context.actor) })),
     },
     bench: {
@@ -173,7 +212,7 @@ export function createRouter(services: RouterServices) {
       trace: os.bench.trace.handler(({ input, signal, context }) => whileSignedIn(context, bench.trace(input.device, signal))),
     },
     customers: {
-      identify: os.customers.identify.handler(({ input, context }) => customers.identify(input, context.actor)),
+      identify: os.customers.identify.handler(({ input, context }) => customers.identify(input, ownCounter(context, input.counter))),
     },
     transactions: {
       preview: os.transactions.preview.handler(({ input, context }) => ({
@@ -182,7 +221,9 @@ export function createRouter(services: RouterServices) {
       pay: os.transactions.pay.handler(async ({ input, context }) => ({
         transaction: await counter.pay(input, ownCounter(context, input.counter)),
       })),
-      print: os.transactions.print.handler(async ({ input, context }) => ({ job: await counter.print(input, context.actor) })),
+      print: os.transactions.print.handler(async ({ input, context }) => ({
+        job: await counter.print(input, ownCounter(context, counter.counterOf(input.transaction))),
+      })),
       get: os.transactions.get.handler(({ input }) => counter.get(input.transaction)),
       today: os.transactions.today.handler(({ input }) => ({ transactions: counter.today(input.counter) })),
     },

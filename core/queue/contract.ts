@@ -51,10 +51,11 @@ export const counterSchema = z.object({
   /** Why it is paused or closed, in the clerk's words. */
   reason: z.string().nullable(),
   services: z.array(serviceLetterSchema),
+  /** Who sits there; withheld (null) from kiosks and displays. */
   clerk: z.object({ account: z.string(), name: z.string() }).nullable(),
   ticket: ticketSchema.nullable(),
   since: instantSchema,
-  /** Served today, and mean handling seconds of those (null while none). */
+  /** Served today, and mean handling seconds of those (null while none); withheld (0, null) from kiosks and displays. */
   served: z.int(),
   averageHandlingSeconds: z.int().nullable(),
 });
@@ -89,7 +90,7 @@ export const callSchema = z.object({
 });
 export type Call = z.infer<typeof callSchema>;
 
-/** Things a lobby or duty manager must look at. */
+/** Things a lobby or duty manager must look at; kiosks and displays are told of `help-wanted` alone. */
 export const alertSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ticket-paper'), ticket: recordIdSchema, number: z.string(), paper: z.enum(PAPER_STATES), at: instantSchema }),
   z.object({ kind: z.literal('over-target'), ticket: recordIdSchema, number: z.string(), overSeconds: z.int(), at: instantSchema }),

@@ -96,6 +96,8 @@ export function createQueueService(options: QueueServiceOptions) {
 
     /** Seats change counters inside their own command: a visitor still there keeps the counter until finished. */
     seats: {
+      /** True while a visitor is called to the counter or served there. */
+      isBusy: (counter: number): boolean => queue.ticketAtCounter(counter) !== undefined,
       vacate(context: CommandContext, counter: number, how: { readonly state: 'paused' | 'closed'; readonly reason: string }): void {
         setCounter(context, counter, how.state, how.reason === '' ? null : how.reason);
       },

@@ -31,7 +31,7 @@ export const accountsContract = {
     }),
     z.object({ account: accountSchema }),
   ),
-  /** A new password also unlocks. Errors: accounts/unknown · accounts/own-account. */
+  /** A new password also unlocks, and ends the account's other sessions. Errors: accounts/unknown · accounts/own-account. */
   change: procedure(
     { access: 'accounts.manage' },
     z.strictObject({

@@ -1,11 +1,12 @@
 /**
  * Finds the session behind a token and knows how long it has been idle. What lasts (who, where, seat) is in the
- * database; the last sign of life is in memory only, so a restart starts every seat's idle time anew.
+ * database; the last sign of life is in memory only: a seat nobody heard of counts from the start of this host or its own,
+ * so a host that comes back finds counters as they were. An idle lock that is due is written by the session service.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { PeopleStatements, SessionRow } from '../../db/people.ts';
 import type { Clock } from '../clock.ts';
-import { type Permission, permissionsOf, type Role } from './permissions.ts';
+import { isStation, type Permission, permissionsOf, type Role } from './permissions.ts';
 
 export type LiveSession = {
   readonly id: string;
@@ -16,6 +17,8 @@ export type LiveSession = {
   readonly permissions: readonly Permission[];
   readonly counter: number | null;
   readonly seat: 'active' | 'locked' | 'away';
+  /** Epoch ms. */
+  readonly startedAt: number;
 };
 
 /** A new bearer token: 256 bits of chance, URL-safe. */
@@ -34,6 +37,7 @@ export function createLiveSessions(options: { readonly people: PeopleStatements;
   const { people, clock, idleLockMs } = options;
   const cache = new Map<string, LiveSession | null>();
   const lastSeen = new Map<string, number>();
+  const bornAt = clock.now();
 
   function load(token: string): LiveSession | null {
     const row = people.liveSession(hashToken(token));
@@ -42,7 +46,14 @@ export function createLiveSessions(options: { readonly people: PeopleStatements;
     return toLive(row, account);
   }
 
+  function isIdle(session: Pick<SessionRow, 'id' | 'seat' | 'role' | 'startedAt'>): boolean {
+    if (session.seat !== 'active' || isStation(session.role)) return false;
+    return clock.now() - (lastSeen.get(session.id) ?? Math.max(bornAt, session.startedAt)) > idleLockMs;
+  }
+
   return {
+    /** True for an active seat of a person without a sign of life for too long: its lock is due. */
+    isIdle,
     /** The live session of a token, or null. A seat idle for too long counts as locked from that moment on. */
     find(token: string): LiveSession | null {
       let session = cache.get(token);
@@ -52,25 +63,21 @@ export function createLiveSessions(options: { readonly people: PeopleStatements;
         if (session) cache.set(token, session);
       }
       if (!session) return null;
-      const seen = lastSeen.get(session.id);
-      if (seen === undefined) lastSeen.set(session.id, clock.now());
-      const idle = seen !== undefined && clock.now() - seen > idleLockMs;
-      return idle && session.seat === 'active' && !isStation(session.role) ? { ...session, seat: 'locked' } : session;
+      return isIdle(session) ? { ...session, seat: 'locked' } : session;
     },
     /** Marks a sign of life of the person at the seat. */
-    touch(session: LiveSession): void {
-      lastSeen.set(session.id, clock.now());
+    touch(session: { readonly id: string; readonly role: string }): void {
+      if (!isStation(session.role)) lastSeen.set(session.id, clock.now());
     },
-    /** Called after a command changed sessions or accounts. */
+    /** Called after a command changed sessions or accounts: what was read is read anew, what ended leaves the memory. */
     forget(): void {
       cache.clear();
+      const open = new Set(people.liveSeats().map((seat) => seat.id));
+      for (const id of lastSeen.keys()) if (!open.has(id)) lastSeen.delete(id);
     },
+    /** Seats whose last sign of life is remembered; no more than there are open ones. */
+    remembered: (): number => lastSeen.size,
   };
-}
-
-/** Screens without a person do not idle out. */
-export function isStation(role: Role): boolean {
-  return role === 'kiosk' || role === 'display';
 }
 
 function toLive(row: SessionRow, account: { id: string; account: string; name: string }): LiveSession {
@@ -85,5 +92,6 @@ function toLive(row: SessionRow, account: { id: string; account: string; name: s
     permissions: permissionsOf(role),
     counter: row.counter,
     seat: row.seat,
+    startedAt: row.startedAt,
   };
 }

@@ -56,3 +56,19 @@ test('a host that serves its own machine only pairs nobody', async () => {
   expect(() => closed.newCode()).toThrow(refusedAs('stations/not-in-lan-mode'));
   await expect(closed.pair({ code: '123456', name: 'x' })).rejects.toEqual(refusedAs('stations/not-in-lan-mode'));
 });
+
+test('a console that is removed is known no more, and the others stay', async () => {
+  const keys: string[] = [];
+  for (const name of ['first', 'second']) {
+    keys.push(await pairing.pair({ code: pairing.newCode().code, name }));
+    store.clock.advance(1);
+  }
+  const [first, second] = pairing.list();
+  expect([first?.name, second?.name]).toEqual(['first', 'second']);
+  const remove = (id: string) => pairing.remove({ commandId: store.ids.next(), station: id }, { account: 'admin', station: 'host' });
+  await remove(first?.id ?? '');
+  expect(keys.map((key) => pairing.stationOf(key))).toEqual([null, second?.id]);
+  expect([first?.id ?? '', second?.id ?? '', 'host'].map(pairing.isPaired)).toEqual([false, true, true]);
+  expect(pairing.list()).toHaveLength(1);
+  await expect(remove(first?.id ?? '')).rejects.toEqual(refusedAs('stations/unknown'));
+});

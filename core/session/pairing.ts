@@ -3,10 +3,10 @@
  * minutes, becomes a station key. Five wrong tries burn the code.
  */
 import { randomInt } from 'node:crypto';
-import type { PeopleStatements } from '../../db/people.ts';
+import type { PeopleStatements, StationRow } from '../../db/people.ts';
 import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
-import { type Journal, SYSTEM } from '../journal/journal.ts';
+import { type Actor, type Journal, SYSTEM } from '../journal/journal.ts';
 import { Refused } from '../refused.ts';
 import { hashToken, newToken } from './live-sessions.ts';
 
@@ -52,5 +52,19 @@ export function createPairing(options: {
     },
     /** Id of the station behind a key, or null. */
     stationOf: (key: string): string | null => people.station(hashToken(key))?.id ?? null,
+    /** Whether a station's id still opens the border; a socket may outlive its pairing. */
+    isPaired: (station: string): boolean => station === SYSTEM.station || people.stationOfId(station) !== undefined,
+    /** Paired consoles, the oldest first. */
+    list: (): readonly StationRow[] => people.stations(),
+    /** Ends a pairing. Throws `stations/unknown`. */
+    async remove(input: { commandId: string; station: string }, actor: Actor): Promise<void> {
+      await journal.run({ id: input.commandId, type: 'stations.remove', actor, input }, (context) => {
+        const station = people.stationOfId(input.station);
+        if (!station) throw new Refused('stations/unknown', 'No such console is paired');
+        people.removeStation(context.tx, station.id);
+        context.append({ type: 'station.removed', subject: `station/${station.id}`, data: { name: station.name } });
+        return null;
+      });
+    },
   };
 }

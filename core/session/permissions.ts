@@ -21,6 +21,11 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const ROLES = ['clerk', 'lobby', 'duty', 'manager', 'inspector', 'shopper', 'admin', 'kiosk', 'display'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Screens without a person: they do not idle out, and are shown less. */
+export function isStation(role: string): boolean {
+  return role === 'kiosk' || role === 'display';
+}
+
 const COUNTER: readonly Permission[] = [
   'queue.watch',
   'queue.issue',

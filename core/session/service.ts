@@ -2,16 +2,16 @@
  * Sign-in, seats and sign-out. Passwords are checked before the command (argon2id takes its time off the main thread);
  * the command then decides on what is on disk at that moment.
  */
-import type { PeopleStatements } from '../../db/people.ts';
+import type { PeopleStatements, SessionRow } from '../../db/people.ts';
 import type { Ids } from '../ids.ts';
 import { type Actor, type CommandContext, type Journal, SYSTEM } from '../journal/journal.ts';
 import { Refused } from '../refused.ts';
 import type { StoreSettings } from '../store/settings.ts';
+import { createAuthenticator } from './authenticator.ts';
 import type { Staff } from './contract.ts';
 import { hashToken, type LiveSession, type LiveSessions, newToken } from './live-sessions.ts';
-import { afterWrongPassword, lockedUntil } from './lockout.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
-import { permissionsOf, type Role } from './permissions.ts';
+import { hashPassword } from './passwords.ts';
+import { isStation, permissionsOf, type Role } from './permissions.ts';
 
 export type SessionServiceOptions = {
   readonly people: PeopleStatements;
@@ -21,6 +21,8 @@ export type SessionServiceOptions = {
   readonly settings: StoreSettings;
   /** Pauses, reopens or closes the counter of a seat within the same command; owned by the queue. */
   readonly counters: {
+    /** True while a visitor is called there or served. */
+    isBusy(counter: number): boolean;
     vacate(context: CommandContext, counter: number, how: { readonly state: 'paused' | 'closed'; readonly reason: string }): void;
     reopen(context: CommandContext, counter: number): void;
   };
@@ -32,44 +34,13 @@ export function createSessionService(options: SessionServiceOptions) {
   const { people, journal, live, ids, settings, counters } = options;
   const rule = { limit: settings.session.wrongPasswordLimit, lockMs: settings.session.lockMinutes * 60_000 };
   const known = new Set(settings.counters.map((counter) => counter.counter));
-  // Checking a stranger's password must take as long as checking a real one.
-  const decoy = hashPassword('no such account');
+  const { authenticate, confirm } = createAuthenticator({ people, journal, rule });
 
-  /** Throws unless the password is right; counts and locks when it is not. */
-  async function authenticate(name: string, password: string, station: string): Promise<string> {
-    const found = people.accountNamed(name);
-    const right = await verifyPassword(found?.passwordHash ?? (await decoy), password);
-    if (!found) throw new Refused('session/wrong-password', `No account ${name}`);
-    const actor: Actor = { account: found.id, station };
-    const verdict = await journal.run({ type: 'session.authenticate', actor }, (context) => {
-      const account = people.account(found.id) ?? found;
-      const until = lockedUntil(account, context.now);
-      if (until !== null) return { kind: 'locked', until } as const;
-      if (!right) {
-        const attempts = afterWrongPassword(account, rule, context.now);
-        people.setAttempts(context.tx, account.id, attempts.wrongPasswords, attempts.lockedUntil);
-        const type = attempts.lockedUntil === null ? 'account.password-refused' : 'account.locked';
-        context.append({
-          type,
-          subject: `account/${account.id}`,
-          data: { wrongPasswords: attempts.wrongPasswords, lockedUntil: attempts.lockedUntil },
-        });
-        if (attempts.lockedUntil !== null) return { kind: 'locked', until: attempts.lockedUntil } as const;
-        return { kind: 'wrong', left: rule.limit - attempts.wrongPasswords } as const;
-      }
-      if (account.wrongPasswords > 0 || account.lockedUntil !== null) people.setAttempts(context.tx, account.id, 0, null);
-      return { kind: account.disabled ? 'disabled' : 'right' } as const;
-    });
-    switch (verdict.kind) {
-      case 'locked':
-        throw new Refused('session/account-locked', `${name} is locked`, { lockedUntil: new Date(verdict.until).toISOString() });
-      case 'wrong':
-        throw new Refused('session/wrong-password', `Wrong password for ${name}`, { attemptsLeft: verdict.left });
-      case 'disabled':
-        throw new Refused('session/account-disabled', `${name} is disabled`);
-      case 'right':
-        return found.id;
-    }
+  /** The session as it is on disk inside a command: it may have ended while its password was being checked. */
+  function stillLive(session: LiveSession): SessionRow {
+    const row = people.liveSessionOfId(session.id);
+    if (!row) throw new Refused('session/required', 'The session has ended');
+    return row;
   }
 
   function start(context: CommandContext, accountId: string, role: Role, counter: number | null): { token: string; staff: Staff } {
@@ -98,6 +69,11 @@ export function createSessionService(options: SessionServiceOptions) {
     context.append({ type: 'session.signed-out', subject: `session/${session.id}`, data: { why } });
   }
 
+  /** Ends the sessions of an account within the caller's command, the screens it opened included, but for the one named. */
+  function endAllOf(context: CommandContext, accountId: string, why: string, except?: string): void {
+    for (const row of people.liveSessionsOf(accountId)) if (row.id !== except) end(context, row, why);
+  }
+
   /** A counter belongs to one seat: the same person may take over an own forgotten seat, nobody else's. */
   function claimCounter(context: CommandContext, counter: number, accountId: string): void {
     if (!known.has(counter)) throw new Refused('session/counter-unknown', `There is no counter ${counter}`, { counter });
@@ -111,18 +87,19 @@ export function createSessionService(options: SessionServiceOptions) {
   }
 
   /** Sets the seat state of a session; no fact when nothing changes. */
-  function seat(context: CommandContext, session: LiveSession, state: LiveSession['seat'], data: Record<string, unknown>): void {
+  function seat(context: CommandContext, session: SessionRow, state: SessionRow['seat'], data: Record<string, unknown> = {}): void {
+    if (session.seat === state) return;
     people.setSeat(context.tx, session.id, state);
     context.append({ type: `session.${state === 'active' ? 'resumed' : state}`, subject: `session/${session.id}`, data });
   }
 
   return {
     async signIn(input: { account: string; password: string; counter?: number | undefined }, station: string) {
-      const accountId = await authenticate(input.account, input.password, station);
+      const proof = await authenticate(input.account, input.password, station);
+      const { accountId } = proof;
       const result = await journal.run({ type: 'session.signIn', actor: { account: accountId, station } }, (context) => {
-        const account = people.account(accountId);
         // The column is written from ROLES only.
-        const role = (account?.role ?? 'clerk') as Role;
+        const role = confirm(proof).role as Role;
         // Who cannot work a counter takes no seat from those who can.
         const counter = permissionsOf(role).includes('counter.operate') ? (input.counter ?? null) : null;
         if (counter !== null) claimCounter(context, counter, accountId);
@@ -133,42 +110,83 @@ export function createSessionService(options: SessionServiceOptions) {
     },
 
     async signOut(session: LiveSession, actor: Actor): Promise<void> {
-      await journal.run({ type: 'session.signOut', actor }, (context) => end(context, session, 'signed out'));
+      await journal.run({ type: 'session.signOut', actor }, (context) => {
+        const row = people.liveSessionOfId(session.id);
+        if (row) end(context, row, 'signed out');
+      });
       live.forget();
     },
 
+    /** Locks the seat; one that is left stays left. Always allowed, also in the middle of a service. */
     async lock(session: LiveSession, actor: Actor): Promise<void> {
-      if (session.seat !== 'active') return;
-      await journal.run({ type: 'session.lock', actor }, (context) => seat(context, session, 'locked', {}));
+      await journal.run({ type: 'session.lock', actor }, (context) => {
+        const row = stillLive(session);
+        if (row.seat === 'active') seat(context, row, 'locked');
+      });
       live.forget();
     },
 
+    /** Writes the idle locks that are due, so that no restart undoes them. Run by the host's timer and when one is met. */
+    async lockIdle(): Promise<void> {
+      const due = () => people.liveSeats().filter(live.isIdle);
+      if (due().length === 0) return;
+      await journal.run({ type: 'session.lockIdle', actor: SYSTEM }, (context) => {
+        for (const row of due()) seat(context, row, 'locked', { why: 'idle' });
+      });
+      live.forget();
+    },
+
+    /** Throws `counter/busy` while a visitor is called there or served. */
     async leave(session: LiveSession, actor: Actor, input: { commandId: string; reason: string }): Promise<void> {
       await journal.run({ id: input.commandId, type: 'session.leave', actor, input }, (context) => {
-        seat(context, session, 'away', { reason: input.reason });
-        if (session.counter !== null) counters.vacate(context, session.counter, { state: 'paused', reason: input.reason });
+        const row = stillLive(session);
+        if (row.counter !== null && counters.isBusy(row.counter))
+          throw new Refused('counter/busy', `Counter ${row.counter} still has a visitor`, { counter: row.counter });
+        seat(context, row, 'away', { reason: input.reason });
+        if (row.counter !== null) counters.vacate(context, row.counter, { state: 'paused', reason: input.reason });
       });
       live.forget();
     },
 
     async resume(session: LiveSession, actor: Actor, password: string): Promise<void> {
-      await authenticate(session.account, password, actor.station);
+      const proof = await authenticate(session.account, password, actor.station);
       await journal.run({ type: 'session.resume', actor }, (context) => {
-        seat(context, session, 'active', {});
-        if (session.seat === 'away' && session.counter !== null) counters.reopen(context, session.counter);
+        const row = stillLive(session);
+        confirm(proof);
+        seat(context, row, 'active');
+        if (row.seat === 'away' && row.counter !== null) counters.reopen(context, row.counter);
+        // Before the commit, or an idle lock of the same moment would find the seat still idle.
+        live.touch(session);
       });
-      live.touch(session);
+      live.forget();
+    },
+
+    /**
+     * Sets one's own password and ends one's other sessions. A wrong current one counts as in signIn.
+     * Throws `session/forbidden` for a screen: it runs under the name of who opened it.
+     */
+    async changePassword(session: LiveSession, actor: Actor, input: { current: string; next: string }): Promise<void> {
+      if (isStation(session.role)) throw new Refused('session/forbidden', `A ${session.role} has no password`);
+      const proof = await authenticate(session.account, input.current, actor.station);
+      const passwordHash = await hashPassword(input.next);
+      await journal.run({ type: 'session.changePassword', actor }, (context) => {
+        stillLive(session);
+        const { id } = confirm(proof);
+        people.setPassword(context.tx, id, passwordHash);
+        context.append({ type: 'account.password-set', subject: `account/${id}`, data: {} });
+        endAllOf(context, id, 'the password was changed', session.id);
+      });
       live.forget();
     },
 
     async openStation(session: LiveSession, actor: Actor, workplace: 'kiosk' | 'display') {
-      return await journal.run({ type: 'session.openStation', actor }, (context) => start(context, session.accountId, workplace, null));
+      return await journal.run({ type: 'session.openStation', actor }, (context) => {
+        stillLive(session);
+        return start(context, session.accountId, workplace, null);
+      });
     },
 
-    /** Ends every session of an account within the caller's command: it was switched off. */
-    endAllOf(context: CommandContext, accountId: string): void {
-      for (const seat of people.liveSessionsOf(accountId)) end(context, seat, 'the account was switched off');
-    },
+    endAllOf,
 
     /** A manager frees a counter whose clerk went away without signing out. Throws `counter/not-taken`. */
     async release(input: { commandId: string; counter: number }, actor: Actor): Promise<void> {
@@ -183,7 +201,7 @@ export function createSessionService(options: SessionServiceOptions) {
 
     /** Seats of other days were forgotten: they end, and their counters close. Run at start and when the day changes. */
     async rollDay(today: (epochMs: number) => string): Promise<void> {
-      const isStale = (startedAt: number, now: number) => today(startedAt) !== today(now);
+      const isStale = (startedAt: number, now: number) => today(startedAt) < today(now);
       const ended = await journal.run({ type: 'session.rollDay', actor: SYSTEM }, (context) => {
         const stale = people.liveSeats().filter((seat) => isStale(seat.startedAt, context.now));
         for (const seat of stale) end(context, seat, 'the day is over');

@@ -44,7 +44,7 @@ function paymentStep(desk: Desk, payment: Payment, able: boolean): FunctionKey {
 
 const charge = (payment: Payment, ready: boolean): FunctionKey => ({
   label: m.counter_charge(),
-  available: ready && payment.isCashGood,
+  available: ready && payment.isCashGood && !payment.isInDoubt,
   run: () => void payment.pay(),
 });
 
@@ -79,7 +79,7 @@ export function counterKeys(desk: Desk): FunctionKeys {
     },
     F8: {
       label: m.counter_charge(),
-      available: able && (canBegin || (isCash && payment.isCashGood && payment.busy === null)),
+      available: able && (canBegin || (isCash && charge(payment, payment.busy === null).available)),
       hot: isCash,
       run: () => (isCash ? void payment.pay() : desk.beginPayment()),
     },

@@ -3,9 +3,11 @@ import type { Drawer, Transaction } from '../../core/counter/contract.ts';
 import type { DevicesPicture, DeviceView, PrintJobView } from '../../core/devices/contract.ts';
 import type { Board, Counter, Service, Ticket } from '../../core/queue/contract.ts';
 import { isValid } from '../../core/queue/ticket-view.ts';
+import { yuan } from '../lib/format.ts';
 import type { House } from '../lib/house.svelte.ts';
 import { m } from '../lib/messages/messages.js';
 import { Payment } from './payment.svelte.ts';
+import { PaymentDoubt } from './payment-doubt.svelte.ts';
 import { RatingWait } from './rating-wait.svelte.ts';
 
 export type DeskDialog = 'float' | 'no-show' | 'pause' | 'help' | 'palette' | 'cancel';
@@ -16,6 +18,8 @@ export class Desk {
   readonly house: House;
   readonly number: number;
   readonly rating: RatingWait;
+  /** Whether the last payment sent from here is booked. */
+  readonly doubt: PaymentDoubt;
   dialog = $state<DeskDialog | null>(null);
   payment = $state.raw<Payment | null>(null);
   /** Which job's trouble the clerk has put off (稍后补打). */
@@ -55,6 +59,7 @@ export class Desk {
     this.house = house;
     this.number = number;
     this.rating = new RatingWait(house, number);
+    this.doubt = new PaymentDoubt(number, sessionStorage);
   }
 
   get board(): Board | null {
@@ -96,7 +101,8 @@ export class Desk {
         (board) => {
           this.#board = board;
           clock.correct(board.asOf);
-          if (this.payment && board.counters.find((counter) => counter.counter === this.number)?.ticket === null) this.payment = null;
+          if (this.ticket === null) this.payment = null;
+          this.doubt.heedVisitor(this.ticket?.id ?? null);
         },
         { onStale: (stale) => this.#noteStale(stale) },
       ),
@@ -113,12 +119,16 @@ export class Desk {
     };
   }
 
-  /** Asks for the drawer and today's payments, when the seat becomes live. Opens the float dialog if the drawer is closed. */
+  /**
+   * Asks for the drawer and today's payments, when the seat becomes live, and looks a payment up whose answer was lost.
+   * Opens the float dialog if the drawer is closed.
+   */
   async load(): Promise<void> {
     try {
       const where = { counter: this.number };
       this.#drawer = (await this.house.client.drawer.current(where)).drawer;
       this.#today = (await this.house.client.transactions.today(where)).transactions;
+      this.#settleDoubt();
       if (!this.#drawer.open && this.dialog === null && !this.ticket) this.dialog = 'float';
     } catch (error) {
       if (this.house.link.state === 'live') this.house.toasts.error(error);
@@ -126,15 +136,18 @@ export class Desk {
   }
 
   async openDrawer(floatFen: number): Promise<void> {
-    const { drawer } = await this.house.run(`drawer ${floatFen}`, (commandId) =>
+    const { drawer } = await this.house.run(`drawer ${this.number} ${this.#drawer?.businessDay} ${floatFen}`, (commandId) =>
       this.house.client.drawer.open({ commandId, counter: this.number, floatFen }),
     );
     this.#drawer = drawer;
   }
 
   setState = (state: 'open' | 'paused' | 'closed', reason?: string) =>
-    this.#command(state, (commandId) =>
-      this.house.client.counters.setState({ commandId, counter: this.number, state, ...(reason === undefined ? {} : { reason }) }),
+    this.#command(
+      state,
+      (commandId) =>
+        this.house.client.counters.setState({ commandId, counter: this.number, state, ...(reason === undefined ? {} : { reason }) }),
+      reason,
     );
   recall = () => this.#command('recall', (commandId) => this.house.client.queue.recall({ commandId, counter: this.number }));
   start = () => this.#command('start', (commandId) => this.house.client.queue.start({ commandId, counter: this.number }));
@@ -157,12 +170,7 @@ export class Desk {
   }
 
   beginPayment(): void {
-    this.payment = new Payment(this.house, this.number, {
-      job: (job) => this.noteJob(job),
-      drawerClosed: () => {
-        this.dialog = 'float';
-      },
-    });
+    if (this.ticket) this.payment = this.#paymentOf(this.ticket.id);
   }
 
   /** Prints the receipt of the transaction in hand again, or else the last one of this counter. */
@@ -170,7 +178,11 @@ export class Desk {
     if (this.payment?.transaction) return this.payment.print();
     const [last] = this.#today;
     if (!last) return;
-    const answer = await this.#command('print', (commandId) => this.house.client.transactions.print({ commandId, transaction: last.id }));
+    const answer = await this.#command(
+      'print',
+      (commandId) => this.house.client.transactions.print({ commandId, transaction: last.id }),
+      last.id,
+    );
     if (answer) this.noteJob(answer.job);
   }
 
@@ -178,7 +190,11 @@ export class Desk {
   async decideJob(printed: boolean): Promise<void> {
     const job = this.job;
     if (!job) return;
-    const answer = await this.#command('decide', (commandId) => this.house.client.devices.decideJob({ commandId, job: job.id, printed }));
+    const answer = await this.#command(
+      'decide',
+      (commandId) => this.house.client.devices.decideJob({ commandId, job: job.id, printed }),
+      `${job.id} ${printed}`,
+    );
     if (!answer) return;
     this.noteJob(answer.job);
     if (!printed) await this.reprint();
@@ -197,10 +213,48 @@ export class Desk {
     }
   }
 
-  async #command<T>(name: string, send: (commandId: string) => Promise<T>): Promise<T | null> {
+  #paymentOf(ticket: string): Payment {
+    return new Payment(this.house, {
+      counter: this.number,
+      ticket,
+      doubt: this.doubt,
+      known: () => this.#today.filter((transaction) => transaction.ticket?.id === ticket).map(({ id }) => id),
+      onBooked: (transaction) => {
+        this.#today = [transaction, ...this.#today.filter(({ id }) => id !== transaction.id)];
+      },
+      onJob: (job) => this.noteJob(job),
+      onDrawerClosed: () => {
+        this.dialog = 'float';
+      },
+      onLost: () => void this.load(),
+    });
+  }
+
+  /** Says whether a payment whose answer was lost is booked, and goes on with it if its visitor still sits here. */
+  #settleDoubt(): void {
+    const { asked, standing } = this.doubt;
+    if (!asked || standing !== 'unknown') return;
+    const isHere = this.ticket?.id === asked.ticket;
+    const booked = this.doubt.settle(this.#today);
+    const amount = { yuan: yuan(asked.amountFen) };
+    if (!booked) {
+      // The note over the work says it too, as long as the visitor sits here.
+      if (!isHere) this.house.toasts.show({ state: 'error', title: m.counter_doubt_unpaid(amount), text: m.counter_doubt_unpaid_gone() });
+      return;
+    }
+    if (isHere) {
+      this.payment ??= this.#paymentOf(asked.ticket);
+      void this.payment.adopt(booked);
+    }
+    this.house.toasts.show({ state: 'ok', title: m.counter_paid(amount), text: m.counter_doubt_paid_then({ serial: booked.serial }) });
+  }
+
+  /** Runs one command at a time, named with the visit it is for, or with the time since when nobody sits here. */
+  async #command<T>(name: string, send: (commandId: string) => Promise<T>, subject = ''): Promise<T | null> {
     if (this.#busy) return null;
     this.#busy = name;
-    const answer = await this.house.command(`${name} ${this.number} ${this.ticket?.id ?? ''} ${this.ticket?.calls ?? ''}`, send);
+    const visit = this.ticket ? `${this.ticket.id} ${this.ticket.calls}` : `since ${this.counter?.since}`;
+    const answer = await this.house.command(`${name} ${this.number} ${visit} ${subject}`, send);
     this.#busy = null;
     return answer;
   }

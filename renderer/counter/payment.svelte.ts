@@ -4,10 +4,12 @@ import type { Transaction } from '../../core/counter/contract.ts';
 import type { Customer, Subscription } from '../../core/customer/contract.ts';
 import type { PrintJobView } from '../../core/devices/contract.ts';
 import type { Paper } from '../../core/devices/paper.ts';
+import { newCommandId } from '../lib/commands.ts';
 import { parseYuan } from '../lib/format.ts';
 import type { House } from '../lib/house.svelte.ts';
-import { codeOf } from '../lib/link/host-error.ts';
+import { codeOf, isUnanswered } from '../lib/link/host-error.ts';
 import { m } from '../lib/messages/messages.js';
+import type { PaymentDoubt } from './payment-doubt.svelte.ts';
 import { digitsOf, numberProblem } from './phone-number.ts';
 import { cashForDebt } from './tender.ts';
 
@@ -15,6 +17,32 @@ export const PAYMENT_STEPS = ['identify', 'amount', 'cash', 'receipt'] as const;
 export type PaymentStep = (typeof PAYMENT_STEPS)[number];
 export type IdentifiedBy = 'id-card' | 'number';
 export type Busy = 'reading' | 'finding' | 'paying' | 'printing';
+
+type Draft = {
+  readonly counter: number;
+  readonly subscription: string;
+  readonly amountFen: number;
+  readonly tender: { readonly kind: 'cash'; readonly receivedFen: number };
+};
+
+/** What the desk gives a payment to work with. */
+export type PaymentSite = {
+  readonly counter: number;
+  /** The visit it belongs to. */
+  readonly ticket: string;
+  /** Whether the last payment sent from here is booked. */
+  readonly doubt: PaymentDoubt;
+  /** Ids of the transactions this ticket is known to have. */
+  readonly known: () => readonly string[];
+  /** Told of the transaction once the money is booked. */
+  readonly onBooked: (transaction: Transaction) => void;
+  /** Told of each print job that was answered. */
+  readonly onJob: (job: PrintJobView) => void;
+  /** The host refused because no float was counted in. */
+  readonly onDrawerClosed: () => void;
+  /** The answer to the payment was lost: it is to be looked up. */
+  readonly onLost: () => void;
+};
 
 export class Payment {
   step = $state<PaymentStep>('identify');
@@ -28,13 +56,10 @@ export class Payment {
   #failure = $state.raw<unknown>(null);
   #preview = $state.raw<Paper | null>(null);
   #transaction = $state.raw<Transaction | null>(null);
-  #prints = 0;
   #reading: AbortController | null = null;
   readonly #house: House;
-  readonly #counter: number;
-  /** Told of each print job that was answered, and of refusals the desk must act on. */
-  readonly #onJob: (job: PrintJobView) => void;
-  readonly #onDrawerClosed: () => void;
+  readonly #site: PaymentSite;
+  readonly #name: string;
 
   readonly amountFen = $derived(parseYuan(this.amountText));
   readonly receivedFen = $derived(parseYuan(this.receivedText));
@@ -47,11 +72,10 @@ export class Payment {
   readonly changeFen = $derived(this.amountFen !== null && this.receivedFen !== null ? this.receivedFen - this.amountFen : null);
   readonly isCashGood = $derived(this.isAmountGood && this.changeFen !== null && this.changeFen >= 0 && isWholeJiao(this.changeFen));
 
-  constructor(house: House, counter: number, on: { readonly job: (job: PrintJobView) => void; readonly drawerClosed: () => void }) {
+  constructor(house: House, site: PaymentSite) {
     this.#house = house;
-    this.#counter = counter;
-    this.#onJob = on.job;
-    this.#onDrawerClosed = on.drawerClosed;
+    this.#site = site;
+    this.#name = site.doubt.nameFor(site.ticket);
   }
 
   get busy(): Busy | null {
@@ -74,6 +98,10 @@ export class Payment {
   get transaction(): Transaction | null {
     return this.#transaction;
   }
+  /** True until it is known whether the money is booked: nothing may be taken, changed or given up. */
+  get isInDoubt(): boolean {
+    return this.#site.doubt.standing === 'unknown';
+  }
   get hasInput(): boolean {
     return this.#customer !== null || this.number !== '' || this.amountText !== '';
   }
@@ -83,8 +111,8 @@ export class Payment {
     const reading = new AbortController();
     this.#reading = reading;
     await this.#busily('reading', async () => {
-      await this.#house.client.devices.readIdCard({ counter: this.#counter }, { signal: reading.signal });
-      await this.#identify({ kind: 'id-card' }, 'card');
+      await this.#house.client.devices.readIdCard({ counter: this.#site.counter }, { signal: reading.signal });
+      await this.#identify({ kind: 'id-card' });
     });
   }
 
@@ -96,7 +124,7 @@ export class Payment {
   async findNumber(): Promise<void> {
     const number = digitsOf(this.number);
     if (numberProblem(number)) return;
-    await this.#busily('finding', () => this.#identify({ kind: 'number', number }, number));
+    await this.#busily('finding', () => this.#identify({ kind: 'number', number }));
   }
 
   choose(subscriptionId: string): void {
@@ -106,7 +134,7 @@ export class Payment {
 
   /** Back to an earlier step, as long as nothing is booked. */
   back(step: PaymentStep): void {
-    if (this.#transaction || this.#busy) return;
+    if (this.#transaction || this.#busy || this.isInDoubt) return;
     this.#failure = null;
     if (step === 'identify') {
       this.#customer = null;
@@ -128,7 +156,7 @@ export class Payment {
       const { paper } = await this.#house.client.transactions.preview(draft);
       if (!this.#transaction) this.#preview = paper;
     } catch (error) {
-      if (codeOf(error) === 'drawer/not-open') this.#onDrawerClosed();
+      if (codeOf(error) === 'drawer/not-open') this.#site.onDrawerClosed();
       else if (codeOf(error) !== 'link/lost') this.#failure = error;
     }
   }
@@ -136,32 +164,56 @@ export class Payment {
   /** Books the cash, then prints. A second press after a lost answer repeats the same command. */
   async pay(): Promise<void> {
     const draft = this.#draft();
-    const identifiedBy = this.#identifiedBy;
-    if (!draft || !identifiedBy || !this.isCashGood) return;
-    await this.#busily('paying', async () => {
-      const intention = `pay ${JSON.stringify(draft)}`;
-      const { transaction } = await this.#house.run(intention, (commandId) =>
-        this.#house.client.transactions.pay({ commandId, ...draft, identifiedBy }),
-      );
-      this.#transaction = transaction;
-      this.step = 'receipt';
-    });
-    if (codeOf(this.#failure) === 'drawer/not-open') this.#onDrawerClosed();
-    if (this.#transaction) await this.print();
+    if (!draft || !this.isCashGood || this.isInDoubt) return;
+    await this.#busily('paying', () => this.#book(draft));
+    if (codeOf(this.#failure) === 'drawer/not-open') this.#site.onDrawerClosed();
+    if (this.isInDoubt) this.#site.onLost();
+    else if (this.#transaction) await this.print();
+  }
+
+  /** Takes over what its lost answer would have said, then prints unless that was asked for already. */
+  async adopt(transaction: Transaction): Promise<void> {
+    this.#failure = null;
+    this.#take(transaction);
+    if (transaction.receipt === null) await this.print();
+    else await this.#showPaper(transaction.id);
   }
 
   /** Prints the receipt; from the second time on the host marks it 补打. */
   async print(): Promise<void> {
     const transaction = this.#transaction;
     if (!transaction) return;
-    this.#prints += 1;
     await this.#busily('printing', async () => {
       void this.#showPaper(transaction.id);
-      const { job } = await this.#house.run(`print ${transaction.id} ${this.#prints}`, (commandId) =>
+      const { job } = await this.#house.run(`print ${this.#site.ticket} ${transaction.id}`, (commandId) =>
         this.#house.client.transactions.print({ commandId, transaction: transaction.id }),
       );
-      this.#onJob(job);
+      this.#site.onJob(job);
     });
+  }
+
+  async #book(draft: Draft): Promise<void> {
+    const { ticket, doubt, known } = this.#site;
+    const { subscription, amountFen } = draft;
+    const { receivedFen } = draft.tender;
+    doubt.note({ ticket, payment: this.#name, subscription, amountFen, receivedFen, known: known() });
+    const intention = `pay ${ticket} ${this.#name} ${subscription} ${amountFen} ${receivedFen}`;
+    try {
+      const { transaction } = await this.#house.run(intention, (commandId) => this.#house.client.transactions.pay({ commandId, ...draft }));
+      doubt.forget();
+      this.#take(transaction);
+    } catch (error) {
+      // A used id answers nobody else: somebody who sat here before sent this payment.
+      if (isUnanswered(error) || codeOf(error) === 'command/reused') doubt.lose();
+      else doubt.forget();
+      throw error;
+    }
+  }
+
+  #take(transaction: Transaction): void {
+    this.#transaction = transaction;
+    this.step = 'receipt';
+    this.#site.onBooked(transaction);
   }
 
   async #showPaper(transaction: string): Promise<void> {
@@ -172,10 +224,10 @@ export class Payment {
     }
   }
 
-  async #identify(by: { kind: 'id-card' } | { kind: 'number'; number: string }, subject: string): Promise<void> {
-    const { customer, identifiedBy } = await this.#house.run(`identify ${this.#counter} ${subject}`, (commandId) =>
-      this.#house.client.customers.identify({ commandId, counter: this.#counter, by }),
-    );
+  /** Asks anew each time: another card may lie on the reader, and asking twice changes nothing. */
+  async #identify(by: { kind: 'id-card' } | { kind: 'number'; number: string }): Promise<void> {
+    const { counter } = this.#site;
+    const { customer, identifiedBy } = await this.#house.client.customers.identify({ commandId: newCommandId(), counter, by });
     this.#customer = customer;
     this.#identifiedBy = identifiedBy;
     this.#subscriptionId = customer.subscriptions[0]?.id ?? null;
@@ -187,12 +239,12 @@ export class Payment {
     this.#house.toasts.show({ state: 'warn', title: m.counter_no_card(), text: m.counter_no_card_then() });
   }
 
-  #draft() {
+  #draft(): Draft | null {
     const { amountFen, receivedFen } = this;
     const subscription = this.#subscriptionId;
     if (subscription === null || amountFen === null || !this.isAmountGood) return null;
     const received = receivedFen !== null && isWholeJiao(receivedFen) ? Math.max(receivedFen, amountFen) : amountFen;
-    return { counter: this.#counter, subscription, amountFen, tender: { kind: 'cash' as const, receivedFen: received } };
+    return { counter: this.#site.counter, subscription, amountFen, tender: { kind: 'cash', receivedFen: received } };
   }
 
   async #busily(what: Busy, work: () => Promise<void>): Promise<void> {
@@ -205,6 +257,7 @@ export class Payment {
     } catch (error) {
       if (codeOf(error) === 'link/aborted') return;
       this.#failure = error;
+      if (this.isInDoubt) return; // Said in place, with what to do.
       if (what === 'reading' && codeOf(error) === 'device/timeout') this.#sayNoCard();
       else this.#house.toasts.error(error);
     } finally {

@@ -17,7 +17,7 @@ export class House {
   readonly navigation = new Navigation();
   readonly session: Session;
   readonly link: HostLink;
-  readonly #commands = new Commands();
+  readonly #commands = new Commands(sessionStorage);
   #welcome = $state.raw<Welcome | null>(null);
   #isUnpaired = $state(false);
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { StoreHost } from '../../core/host.ts';
 import { createManualClock, type ManualClock } from '../parts/manual-clock.ts';
 import {
+  type CallRefused,
   copyStoreFolder,
   type HttpCaller,
   httpCaller,
@@ -13,6 +14,7 @@ import {
   type StoreFolder,
   signIn,
 } from '../parts/running-host.ts';
+import { contentOf } from '../parts/store-content.ts';
 
 const MINUTE = 60_000;
 
@@ -41,6 +43,7 @@ afterEach(async () => {
 
 const refusedAs = (code: string, data: object = {}) => expect.objectContaining({ code, data: expect.objectContaining(data) });
 const wrongPassword = (account = 'clerk1') => anyone('session.signIn', { account, password: 'wrong' });
+const journalSeq = async (): Promise<number> => Number(Object(await (await fetch(`${host.url}/healthz`)).json()).journalSeq);
 const counterState = async (counter: number) => {
   const { counters } = await anyone('store.welcome', {});
   return counters.find((one) => one.counter === counter);
@@ -71,9 +74,30 @@ describe('wrong passwords', () => {
     await expect(wrongPassword()).rejects.toEqual(refusedAs('session/wrong-password', { attemptsLeft: 4 }));
   });
 
-  test('tell nobody whether an account exists', async () => {
-    await expect(wrongPassword('nobody')).rejects.toEqual(refusedAs('session/wrong-password'));
-    for (let time = 0; time < 10; time += 1) await expect(wrongPassword('nobody')).rejects.toEqual(refusedAs('session/wrong-password'));
+  test('tell nobody whether an account exists: message, tries left and lock are those of a real one', async () => {
+    const answers = async (account: string) => {
+      const heard: unknown[] = [];
+      for (let time = 0; time < 7; time += 1) {
+        await wrongPassword(account).catch((error: CallRefused) =>
+          heard.push({ status: error.status, code: error.code, message: error.message.replaceAll(account, '…'), data: error.data }),
+        );
+      }
+      clock.advance(15 * MINUTE);
+      await wrongPassword(account).catch((error: CallRefused) => heard.push({ code: error.code, data: error.data }));
+      clock.advance(-15 * MINUTE);
+      return heard;
+    };
+    const ofReal = await answers('clerk1');
+    expect(ofReal).toHaveLength(8);
+    expect(ofReal.at(-2)).toMatchObject({ code: 'session/account-locked' });
+    expect(await answers('nobody')).toEqual(ofReal);
+  });
+
+  test('for a name nobody has leave no trace of the name, only that somebody tried', async () => {
+    const before = await journalSeq();
+    await wrongPassword('my-password-by-mistake').catch(() => undefined);
+    expect(await journalSeq()).toBe(before + 1);
+    expect(JSON.stringify(contentOf(folder.path))).not.toContain('my-password-by-mistake');
   });
 
   test('ten at once are ten wrong ones', async () => {
@@ -111,6 +135,77 @@ describe('a seat', () => {
     expect(await counterState(1)).toMatchObject({ state: 'open', taken: true });
     await again('session.resume', { password: 'demo' });
     expect((await again('session.current', {})).staff).toMatchObject({ account: 'clerk1', counter: 1 });
+  });
+
+  test.each([
+    ['that was met', async (call: HttpCaller) => expect((await call('session.current', {})).seat).toBe('locked')],
+    ['that its own screen announced', (call: HttpCaller) => call('session.lock', {})],
+    ['that nobody met', async () => undefined],
+  ])('locked by an idle lock %s stays locked over a restart, and nothing but the password ends it', async (_, meet) => {
+    const { token, call } = await signIn(host.url, 'clerk1', 1);
+    await call('counters.setState', { commandId: randomUUID(), counter: 1, state: 'open' });
+    clock.advance(5 * MINUTE + 1);
+    await meet(call);
+    await host.close();
+    host = await runHost(folder, { clock });
+    anyone = httpCaller(host.url, null);
+    const again = httpCaller(host.url, token);
+    expect((await again('session.current', {})).seat).toBe('locked');
+    await expect(again('queue.board', {})).rejects.toEqual(refusedAs('session/locked'));
+    expect(await counterState(1)).toMatchObject({ state: 'open', taken: true });
+    await again('session.resume', { password: 'demo' });
+    expect((await again('queue.board', {})).counters).toHaveLength(4);
+  });
+
+  test('at work when the host stopped is at work when it comes back, and idles out from then on', async () => {
+    const { token } = await signIn(host.url, 'clerk1', 1);
+    await host.close();
+    clock.advance(60 * MINUTE);
+    host = await runHost(folder, { clock });
+    const again = httpCaller(host.url, token);
+    expect((await again('session.current', {})).seat).toBe('active');
+    clock.advance(5 * MINUTE + 1);
+    expect((await again('session.current', {})).seat).toBe('locked');
+  });
+
+  test('with a visitor is not left, but may always be locked', async () => {
+    const { call } = await signIn(host.url, 'clerk1', 1);
+    const at = () => ({ commandId: randomUUID(), counter: 1 });
+    await call('counters.setState', { ...at(), state: 'open' });
+    const lobby = await signIn(host.url, 'lobby');
+    await lobby.call('queue.issue', { commandId: randomUUID(), service: 'A' });
+    await call('queue.callNext', at());
+    const leave = () => call('session.leave', { commandId: randomUUID(), reason: '用餐' });
+    await expect(leave()).rejects.toEqual(refusedAs('counter/busy', { counter: 1 }));
+    await call('queue.start', at());
+    await expect(leave()).rejects.toEqual(refusedAs('counter/busy', { counter: 1 }));
+    expect((await call('session.current', {})).seat).toBe('active');
+    await call('session.lock', {});
+    await call('session.resume', { password: 'demo' });
+    await call('queue.finish', at());
+    await leave();
+    expect((await call('session.current', {})).seat).toBe('away');
+  });
+
+  test('left stays left when it is locked too, so that coming back opens its counter', async () => {
+    const { call } = await signIn(host.url, 'clerk1', 2);
+    await call('session.leave', { commandId: randomUUID(), reason: '用餐' });
+    await call('session.lock', {});
+    expect((await call('session.current', {})).seat).toBe('away');
+    await call('session.resume', { password: 'demo' });
+    expect(await counterState(2)).toMatchObject({ state: 'open' });
+  });
+
+  test('that ends while its password is being checked stays ended', async () => {
+    const { call } = await signIn(host.url, 'clerk1', 1);
+    await call('session.lock', {});
+    const lobby = await signIn(host.url, 'lobby');
+    const [resumed] = await Promise.allSettled([
+      call('session.resume', { password: 'demo' }),
+      lobby.call('counters.release', { commandId: randomUUID(), counter: 1 }),
+    ]);
+    expect(resumed).toMatchObject({ status: 'rejected', reason: { code: 'session/required' } });
+    expect(await counterState(1)).toEqual({ counter: 1, state: 'closed', taken: false });
   });
 
   test('left for a while pauses its counter with the reason, and coming back opens it', async () => {
@@ -168,6 +263,72 @@ describe('a seat', () => {
     await ended;
     socket.close();
   });
+});
+
+describe('a new password', () => {
+  test('of one’s own ends one’s other sessions and screens, not this one', async () => {
+    const other = await signIn(host.url, 'manager');
+    const { token: kiosk } = await other.call('session.openStation', { workplace: 'kiosk' });
+    const { call } = await signIn(host.url, 'manager');
+    await call('session.changePassword', { current: 'demo', next: 'a longer one' });
+    expect((await call('session.current', {})).staff.account).toBe('manager');
+    await expect(other.call('session.current', {})).rejects.toEqual(refusedAs('session/required'));
+    await expect(httpCaller(host.url, kiosk)('session.current', {})).rejects.toEqual(refusedAs('session/required'));
+    await expect(signIn(host.url, 'manager')).rejects.toEqual(refusedAs('session/wrong-password'));
+    await anyone('session.signIn', { account: 'manager', password: 'a longer one' });
+  });
+
+  test('of one’s own needs the current one, and wrong ones count as in signing in', async () => {
+    const { call } = await signIn(host.url, 'clerk1');
+    const change = (current: string) => call('session.changePassword', { current, next: 'a longer one' });
+    await expect(change('wrong')).rejects.toEqual(refusedAs('session/wrong-password', { attemptsLeft: 4 }));
+    for (let time = 0; time < 3; time += 1) await change('wrong').catch(() => undefined);
+    await expect(change('wrong')).rejects.toEqual(refusedAs('session/account-locked'));
+    await expect(change('demo')).rejects.toEqual(refusedAs('session/account-locked'));
+  });
+
+  test('is not a screen’s to set', async () => {
+    const lobby = await signIn(host.url, 'lobby');
+    const { token } = await lobby.call('session.openStation', { workplace: 'kiosk' });
+    await expect(httpCaller(host.url, token)('session.changePassword', { current: 'demo', next: 'a longer one' })).rejects.toEqual(
+      refusedAs('session/forbidden'),
+    );
+  });
+
+  test('given by the manager ends the person’s sessions; the manager’s own goes on', async () => {
+    const clerk = await signIn(host.url, 'clerk1', 1);
+    const { call } = await signIn(host.url, 'manager');
+    const give = (account: string) => call('accounts.change', { commandId: randomUUID(), account, password: 'a longer one' });
+    await give('clerk1');
+    await expect(clerk.call('session.current', {})).rejects.toEqual(refusedAs('session/required'));
+    expect(await counterState(1)).toMatchObject({ taken: false });
+    await give('manager');
+    expect((await call('session.current', {})).staff.account).toBe('manager');
+  });
+
+  test('asked for again is done once, and another one under the same command id is refused', async () => {
+    const { call } = await signIn(host.url, 'manager');
+    const commandId = randomUUID();
+    const change = (password: string) => call('accounts.change', { commandId, account: 'clerk1', password });
+    await change('a longer one');
+    await change('a longer one');
+    await expect(change('another long one')).rejects.toEqual(refusedAs('command/reused'));
+    await anyone('session.signIn', { account: 'clerk1', password: 'a longer one' });
+  });
+});
+
+test('a display is shown the hall without its clerks', async () => {
+  await signIn(host.url, 'clerk1', 1);
+  const lobby = await signIn(host.url, 'lobby');
+  const { token } = await lobby.call('session.openStation', { workplace: 'display' });
+  expect((await lobby.call('queue.board', {})).counters[0]).toMatchObject({ clerk: { account: 'clerk1' } });
+  expect(JSON.stringify(await httpCaller(host.url, token)('queue.board', {}))).not.toMatch(/clerk1|周敏/);
+  const socket = await openSocket(host.url, token);
+  for await (const picture of await socket.client.queue.watch({})) {
+    expect(picture.counters[0]).toMatchObject({ counter: 1, clerk: null });
+    break;
+  }
+  socket.close();
 });
 
 describe('a counter', () => {

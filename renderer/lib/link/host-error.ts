@@ -16,8 +16,11 @@ export class HostError extends Error {
 /** The code of anything thrown; what is no host error counts as `internal/failure`. */
 export const codeOf = (error: unknown): string => (error instanceof HostError ? error.code : 'internal/failure');
 
-/** True when no answer came, so the host may or may not have done it: press again with the same command id. */
-export const isUnanswered = (error: unknown): boolean => codeOf(error) === 'link/lost';
+/** Codes after which nobody at this screen knows whether the host did it: no answer came, or it broke while answering. */
+const UNANSWERED: readonly string[] = ['link/lost', 'internal/failure'];
+
+/** True when the host may or may not have done it: press again with the same command id. */
+export const isUnanswered = (error: unknown): boolean => UNANSWERED.includes(codeOf(error));
 
 /** Turns what the carrier threw into a host error. A carrier that closed has no oRPC error to offer. */
 export function hostErrorFrom(error: unknown): HostError {

@@ -1,8 +1,9 @@
 /** A store on its network: other machines are strangers until they are paired. */
+import { randomUUID } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoreHost } from '../../core/host.ts';
-import { httpCaller, makeStoreFolder, post, runHost, type StoreFolder, signIn } from '../parts/running-host.ts';
+import { httpCaller, makeStoreFolder, openSocket, post, runHost, type StoreFolder, signIn } from '../parts/running-host.ts';
 
 /** This machine as others on its network see it; undefined where it has no network. */
 const outside = Object.values(networkInterfaces())
@@ -67,5 +68,26 @@ describe.skipIf(outside === undefined)('from another machine (skipped where this
     }
     expect((await post(url, 'session.signIn', CREDENTIALS, { 'x-station-key': `${stationKey}x` })).status).toBe(401);
     expect((await post(url, 'stations.pair', JSON.stringify({ code, name: '3号' }))).body).toMatchObject({ code: 'stations/wrong-code' });
+  });
+
+  test('a console that is removed is a stranger again, also over the socket it had open', async () => {
+    const lobby = await signIn(host.url, 'lobby');
+    const { code } = await lobby.call('stations.pairingCode', {});
+    const { body } = await post(url, 'stations.pair', JSON.stringify({ code, name: '4号' }));
+    const { stationKey } = body as { stationKey: string }; // By the contract.
+    const key = { 'x-station-key': stationKey };
+    const { token } = await signIn(host.url, 'clerk1');
+    const socket = await openSocket(url, token, key);
+    const boards = await socket.client.queue.watch({});
+    await boards.next();
+
+    const { stations } = await lobby.call('stations.list', {});
+    const station = stations.find(({ name }) => name === '4号')?.id ?? '';
+    await lobby.call('stations.remove', { commandId: randomUUID(), station });
+    await expect(boards.next()).rejects.toMatchObject({ code: 'session/required' });
+    await expect(socket.client.queue.board({})).rejects.toMatchObject({ code: 'stations/pairing-required' });
+    expect((await post(url, 'session.signIn', CREDENTIALS, key)).body).toMatchObject({ code: 'stations/pairing-required' });
+    expect((await lobby.call('stations.list', {})).stations.map(({ name }) => name)).not.toContain('4号');
+    socket.close();
   });
 });

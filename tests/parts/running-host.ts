@@ -94,9 +94,9 @@ export async function signIn(url: string, account: string, counter?: number): Pr
 
 export type SocketCaller = { readonly client: ContractRouterClient<Contract>; readonly socket: WebSocket; close(): void };
 
-/** Opens a socket to `/rpc` as a screen does. */
-export async function openSocket(url: string, token: string | null): Promise<SocketCaller> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/rpc`);
+/** Opens a socket to `/rpc` as a screen does; `carried` are headers of the connection itself, such as a station's key. */
+export async function openSocket(url: string, token: string | null, carried: Record<string, string> = {}): Promise<SocketCaller> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/rpc`, { headers: carried });
   await new Promise<void>((resolve, reject) => {
     socket.once('open', () => resolve());
     socket.once('error', reject);

@@ -1,6 +1,7 @@
 /** One visitor at the kiosk: from the first touch to the return to the start. */
 import type { Board, Service, Ticket } from '../../core/queue/contract.ts';
 import type { Lane } from '../../core/values.ts';
+import { newCommandId } from '../lib/commands.ts';
 import { errorText } from '../lib/errors.ts';
 import type { House } from '../lib/house.svelte.ts';
 import { codeOf } from '../lib/link/host-error.ts';
@@ -26,7 +27,7 @@ export class Visit {
   #gone = $state(false);
   #busy = $state<string | null>(null);
   /** Tells visitors apart, so that the next one's touch never repeats an unanswered command of the one before. */
-  #visitor = 0;
+  #visitor = newCommandId();
 
   readonly standing = $derived.by<TicketStanding | null>(() => {
     if (!this.#ticket || !this.#taken) return null;
@@ -131,7 +132,7 @@ export class Visit {
   finish(): void {
     this.#view = { kind: 'start' };
     this.#drop();
-    this.#visitor += 1;
+    this.#visitor = newCommandId();
     this.elder = false;
     this.low = false;
     locale.forget();

@@ -9,7 +9,13 @@ import { type Direction, laneColumns, ticketBeside } from './lane-columns.ts';
 import { isPaperInDoubt } from './ticket-look.ts';
 
 export type LobbyDialog = 'take' | 'cancel' | 'reprint' | 'screens';
-export type TakeNumber = { readonly service: string; readonly lane: Lane; readonly dispenser: string | null };
+export type TakeNumber = {
+  /** Tells the visitors this is asked for apart. */
+  readonly visitor: string;
+  readonly service: string;
+  readonly lane: Lane;
+  readonly dispenser: string | null;
+};
 
 export class LobbyDesk {
   readonly house: House;
@@ -83,9 +89,9 @@ export class LobbyDesk {
   }
 
   /** Takes a number for a visitor; null when it failed and was said so. */
-  async take({ service, lane, dispenser }: TakeNumber): Promise<Ticket | null> {
+  async take({ visitor, service, lane, dispenser }: TakeNumber): Promise<Ticket | null> {
     const paper = dispenser === null ? {} : { dispenser };
-    const answer = await this.#do(`take ${service} ${lane} ${dispenser ?? ''}`, (commandId) =>
+    const answer = await this.#do(`visitor ${visitor} takes ${service} ${lane} ${dispenser ?? ''}`, (commandId) =>
       this.house.client.queue.issue({ commandId, service, lane, ...paper }),
     );
     return answer?.ticket ?? null;
@@ -129,7 +135,8 @@ export class LobbyDesk {
   }
 
   async settleHelp(): Promise<void> {
-    const done = await this.#do('settle help', (commandId) => this.house.client.queue.settleHelp({ commandId }));
+    const wanted = this.board?.alerts.find((alert) => alert.kind === 'help-wanted');
+    const done = await this.#do(`settle help ${wanted?.at}`, (commandId) => this.house.client.queue.settleHelp({ commandId }));
     if (done) this.#say(m.lobby_help_settled());
   }
 

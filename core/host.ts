@@ -114,10 +114,10 @@ async function compose(
   resources.defer(() => integrity.close());
 
   for (const { letter, seconds } of statements.queue.lastHandled()) handling.add(letter, seconds);
-  const board = createLiveFeed({ make: queue.board, heartbeatMs: BOARD_HEARTBEAT_MS });
+  const board = createLiveFeed({ make: queue.board, heartbeatMs: BOARD_HEARTBEAT_MS, report });
   const devicesPicture = () => ({ asOf: instant(clock.now()), devices: fleet.views(), jobs: printing.picture() });
-  const devices = createLiveFeed({ make: devicesPicture, heartbeatMs: DEVICES_HEARTBEAT_MS });
-  const bench = createBench({ fleet, settings, clock, calendar });
+  const devices = createLiveFeed({ make: devicesPicture, heartbeatMs: DEVICES_HEARTBEAT_MS, report });
+  const bench = createBench({ fleet, settings, clock, calendar, report });
   /** Ends the questions under way and the streams, so that the server has nobody left to wait for. */
   const endStreams = () => {
     for (const part of [ratings, board, devices, bench]) part.close();
@@ -169,7 +169,7 @@ async function compose(
     stationOf: pairing.stationOf,
     report,
     health: () => ({
-      status: integrity.state() === 'damaged' ? 'damaged' : 'ok',
+      status: journal.frozen() === null ? 'ok' : 'damaged',
       version: VERSION,
       store: settings.code,
       journalSeq: journal.headSeq(),

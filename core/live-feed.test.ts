@@ -62,6 +62,43 @@ test('silence is broken by a heartbeat', async () => {
   beating.close();
 });
 
+test('a picture that cannot be made is left out, told once for a streak, and the next good one arrives', async () => {
+  let broken = false;
+  const reported: unknown[] = [];
+  const make = () => {
+    if (broken) throw new Error('a damaged page');
+    return ++made;
+  };
+  const fragile = createLiveFeed({ make, heartbeatMs: 60_000, report: (error) => reported.push(error) });
+  const touched = () => {
+    fragile.touch();
+    return turn();
+  };
+  const watcher = fragile.watch(undefined);
+  await watcher.next();
+  const next = watcher.next();
+  for (const streak of [1, 2]) {
+    broken = true;
+    for (let time = 0; time < 3; time += 1) await touched();
+    expect(reported).toHaveLength(streak);
+    broken = false;
+    await touched();
+  }
+  expect(await next).toEqual({ done: false, value: 2 });
+  fragile.close();
+});
+
+test('the first picture that cannot be made is its watcher’s error', async () => {
+  const broken = createLiveFeed({
+    make: () => {
+      throw new Error('a damaged page');
+    },
+    heartbeatMs: 60_000,
+  });
+  await expect(broken.watch(undefined).next()).rejects.toThrow('a damaged page');
+  broken.close();
+});
+
 test('an abort ends a waiting watcher, and it costs nothing afterwards', async () => {
   const leaving = new AbortController();
   const watcher = feed.watch(leaving.signal);

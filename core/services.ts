@@ -44,7 +44,7 @@ export function createServices({ db, settings, clock, storeKey, fleet, lan, repo
   const ids = createIds(clock, randomBytes);
   const calendar = createCalendar(settings.timeZone);
   const hall = createHall(settings);
-  const journal = createJournal({ db, statements: statements.journal, clock, ids });
+  const journal = createJournal({ db, statements: statements.journal, clock, ids, report });
   const registry = createCustomerRegistry({ customers: customerStatements, vault: createVault(storeKey), ids });
   const handling = createHandlingTimes(new Map(hall.services.map((service) => [service.letter, service.targetHandlingSeconds])));
   const printing = createPrinting({ jobs, journal, ids, report, printers: fleet });

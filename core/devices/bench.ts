@@ -29,10 +29,11 @@ export function createBench(options: {
   readonly settings: StoreSettings;
   readonly clock: Clock;
   readonly calendar: StoreCalendar;
+  readonly report: (error: unknown) => void;
 }): Bench {
-  const { fleet, settings, clock, calendar } = options;
+  const { fleet, settings, clock, calendar, report } = options;
   const log = createTraceLog();
-  const feed = createLiveFeed({ make: picture, heartbeatMs: HEARTBEAT_MS });
+  const feed = createLiveFeed({ make: picture, heartbeatMs: HEARTBEAT_MS, report });
 
   for (const { device, twin } of fleet.devices) {
     // A real card's data is the customer's: of its frames only preamble, length and result are shown.

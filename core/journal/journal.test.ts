@@ -164,6 +164,43 @@ test('a frozen journal refuses every command with the reason', async () => {
   await expect(say('a')).rejects.toEqual(expect.objectContaining({ code: 'store/read-only', message: 'the file is damaged' }));
 });
 
+test('a broken file found by a command freezes the journal, is told once, and the command is refused as all after it are', async () => {
+  const { db, statements, clock, ids } = store;
+  const reported: unknown[] = [];
+  const journal = createJournal({ db, statements: statements.journal, clock, ids, report: (error) => reported.push(error) });
+  const stated = (what: string) => journal.run({ type: 'test.say', actor: clerk }, (context) => state(context, what));
+  await stated('before');
+  breakTable();
+  const read = () => journal.run({ type: 'test.read', actor: clerk }, () => db.prepare('SELECT * FROM broken').all());
+  const results = await Promise.allSettled([read(), read()]);
+  expect(results).toEqual(results.map(() => ({ status: 'rejected', reason: refusedAs('store/read-only') })));
+  expect(reported).toEqual([refusedAs('SQLITE_CORRUPT')]);
+  expect(journal.frozen()).toContain('malformed');
+  await expect(stated('after')).rejects.toEqual(refusedAs('store/read-only'));
+  expect(journal.headSeq()).toBe(1);
+});
+
+test('an error of the command itself freezes nothing', async () => {
+  await expect(
+    store.journal.run({ type: 'test.fail', actor: clerk }, () => {
+      throw new Error('a mistake');
+    }),
+  ).rejects.toThrow('a mistake');
+  expect(store.journal.frozen()).toBeNull();
+  expect(await say('a')).toBe(1);
+});
+
+/** Gives a table a page that the file does not have; from then on SQLite calls the file malformed. */
+function breakTable(): void {
+  const { db } = store;
+  db.exec('CREATE TABLE broken (text TEXT NOT NULL) STRICT');
+  db.unsafeMode(true);
+  db.pragma('writable_schema = ON');
+  db.prepare("UPDATE sqlite_schema SET rootpage = 999999 WHERE name = 'broken'").run();
+  db.pragma('writable_schema = RESET');
+  db.unsafeMode(false);
+}
+
 test('answers older than thirty days may be forgotten, younger ones stay', async () => {
   await say('old', 'old');
   store.clock.advance(31 * 86_400_000);

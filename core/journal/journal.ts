@@ -5,7 +5,7 @@
  *   screens, devices, head office, audit ◀── onDidCommit ── journal ◀── run(command) ── services
  */
 import { createHash } from 'node:crypto';
-import { isDiskFull, type ReadableDb, type Tx } from '../../db/database.ts';
+import { isDiskFull, isFileBroken, type ReadableDb, type Tx } from '../../db/database.ts';
 import type { JournalStatements } from '../../db/journal.ts';
 import { createGroupCommit } from '../../db/transactions.ts';
 import type { Clock } from '../clock.ts';
@@ -54,9 +54,11 @@ export type JournalOptions = {
   readonly statements: JournalStatements;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Engineers' log; silence by default. Hears why the journal froze by itself. */
+  readonly report?: (error: unknown) => void;
 };
 
-export function createJournal({ db, statements, clock, ids }: JournalOptions) {
+export function createJournal({ db, statements, clock, ids, report = () => undefined }: JournalOptions) {
   const group = createGroupCommit(db);
   const listeners = new Set<(entries: readonly Entry[]) => void>();
   const last = statements.last();
@@ -99,6 +101,17 @@ export function createJournal({ db, statements, clock, ids }: JournalOptions) {
     return result;
   }
 
+  /** What the caller of a command gets for an error; a broken file or disk freezes the journal. */
+  function refusalFor(error: unknown): unknown {
+    if (isDiskFull(error)) return new Refused('store/disk-full', 'A write failed for want of disk', {}, error);
+    if (!isFileBroken(error)) return error;
+    if (frozen === null) {
+      frozen = `The store's file or its disk is broken: ${error instanceof Error ? error.message : String(error)}`;
+      report(error);
+    }
+    return new Refused('store/read-only', frozen, {}, error);
+  }
+
   function flush(): void {
     scheduled = false;
     const batch = queue;
@@ -120,17 +133,14 @@ export function createJournal({ db, statements, clock, ids }: JournalOptions) {
       });
     } catch (error) {
       // The commit failed: nothing of this batch is on disk, so nobody is told "done".
-      const refusal = isDiskFull(error) ? new Refused('store/disk-full', 'The commit failed for want of disk', {}, error) : error;
+      const refusal = refusalFor(error);
       for (const pending of batch) pending.reject(refusal);
       return;
     }
     head = chain.head;
     for (const outcome of outcomes) {
       if (outcome.ok) outcome.pending.resolve(outcome.value);
-      else
-        outcome.pending.reject(
-          isDiskFull(outcome.value) ? new Refused('store/disk-full', 'A write failed for want of disk') : outcome.value,
-        );
+      else outcome.pending.reject(refusalFor(outcome.value));
     }
     if (chain.entries.length > 0) for (const listener of listeners) listener(chain.entries);
   }
@@ -138,7 +148,7 @@ export function createJournal({ db, statements, clock, ids }: JournalOptions) {
   return {
     /**
      * Runs a command and answers after its commit is on disk. A known id gets its first answer again.
-     * Rejects with Refused (the command's own, `command/reused`, `store/disk-full`, `store/closing`); then nothing changed.
+     * Rejects with Refused (the command's own, `command/reused`, `store/disk-full`, `store/read-only`, `store/closing`); then nothing changed.
      */
     run<T>(command: Command, handler: (context: CommandContext) => T): Promise<T> {
       return new Promise<T>((resolve, reject) => {
@@ -169,6 +179,8 @@ export function createJournal({ db, statements, clock, ids }: JournalOptions) {
     freeze(why: string): void {
       frozen = why;
     },
+    /** Why nothing more is written; null while the journal takes commands. */
+    frozen: (): string | null => frozen,
     /** Takes no more commands and commits those already taken. */
     close(): void {
       closed = true;

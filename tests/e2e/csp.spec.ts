@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { takeNumbers } from './host-call.ts';
 import { activate, tabTo } from './keyboard.ts';
 import { callAndStart, DEMO_PAYMENT, payInCash } from './payment.ts';
-import { openBench, openCounter, openStation } from './seats.ts';
+import { expectKey, openBench, openCounter, openStation } from './seats.ts';
 import { type StoreUnderTest, startStore } from './store-under-test.ts';
 import { anyOf, zh } from './words.ts';
 
@@ -55,6 +55,7 @@ test('a counter takes money without a word in the console', async ({ page }) => 
   await callAndStart(page, number);
   await payInCash(page, DEMO_PAYMENT);
   await expect(page.getByText(zh('counter_print_done'))).toBeVisible();
+  await expectKey(page, 'counter_finish');
   await page.keyboard.press('F12');
   await expect(page.getByText(zh('counter_rating_waiting', { number }))).toBeVisible();
   expect(breaches).toEqual([]);

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { takeNumbers } from './host-call.ts';
 import { callAndStart, DEMO_PAYMENT, payInCash } from './payment.ts';
-import { openCounter, rememberStation } from './seats.ts';
+import { expectKey, openCounter, rememberStation } from './seats.ts';
 import { type StoreUnderTest, startStore } from './store-under-test.ts';
 import { anyOf, zh } from './words.ts';
 
@@ -57,6 +57,7 @@ test('a killed host is seen within seconds, its old picture refuses to act, and 
     ticket: { number },
     clerk: { account: 'clerk1' },
   });
+  await expectKey(page, 'counter_finish');
   await page.keyboard.press('F12');
   await expect(page.getByRole('heading', { name: zh('counter_idle_none') })).toBeVisible();
 });

@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { activate, typeInto } from './keyboard.ts';
 import type { RunningStore } from './store-under-test.ts';
-import { type Words, zh } from './words.ts';
+import { type WordKey, type Words, zh } from './words.ts';
 
 export type SignIn = {
   readonly account: string;
@@ -25,8 +25,13 @@ export async function openCounter(page: Page, store: RunningStore, account: stri
   await page.goto(`${store.url}/`);
   await signIn(page, { account, counter }, say);
   await countFloat(page, say);
+  await expectKey(page, 'counter_call_next', say);
+}
+
+/** Waits until a function key of the counter can be pressed. */
+export async function expectKey(page: Page, label: WordKey, say: Words = zh): Promise<void> {
   const keys = page.getByRole('navigation', { name: say('counter_keys') });
-  await expect(keys.getByRole('button', { name: say('counter_call_next') })).toBeEnabled();
+  await expect(keys.getByRole('button', { name: say(label), exact: true })).toBeEnabled();
 }
 
 /** Counts the float the store proposes and opens the drawer. */

@@ -2,7 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { activate, watchPointer } from './keyboard.ts';
-import { countFloat, openBench, openStation, signIn } from './seats.ts';
+import { countFloat, expectKey, openBench, openStation, signIn } from './seats.ts';
 import { type StoreUnderTest, startStore } from './store-under-test.ts';
 import { anyOf, zh } from './words.ts';
 
@@ -53,6 +53,7 @@ test('a customer takes a number, is called, pays in cash, gets the receipt and r
   await expect(display.getByRole('heading', { name: zh('display_now_calling') })).toBeVisible();
   await expect(display.getByRole('main')).toContainText('B001');
   await counter.keyboard.press('F12');
+  await expect(counter.getByRole('heading', { name: zh('counter_choose_service') })).toBeVisible();
   await counter.keyboard.press('Alt+1');
   await expect(counter.getByRole('heading', { name: zh('counter_payment'), level: 1 })).toBeVisible();
 
@@ -86,10 +87,12 @@ test('a customer takes a number, is called, pays in cash, gets the receipt and r
   expect(shown).toContain('50.00');
 
   // The customer lost it: a second print carries 补打. Then the ticket is finished and the pad asks.
+  await expectKey(counter, 'counter_reprint');
   await counter.keyboard.press('F9');
   await expect(papers(tile(bench, 'PosPrinter'))).toHaveCount(2);
   expect((await newestPaper(tile(bench, 'PosPrinter'))).join()).toContain('补打');
   await expect(counter.getByText(zh('counter_copy', { n: 1 }))).toBeVisible();
+  await expectKey(counter, 'counter_finish');
   await counter.keyboard.press('F12');
   const pad = tile(bench, 'RatingPad');
   await expect(pad.getByText(zh('devices_pad_asking'))).toBeVisible();

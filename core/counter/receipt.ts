@@ -1,5 +1,6 @@
 /** The receipt of a payment as markup (receiptline). Pure: the same template makes preview and paper. */
 import { escapeMarkup } from '../../native/pos-printer/escape-markup.ts';
+import { largeTitle } from '../devices/large-title.ts';
 import type { StoreSettings } from '../store/settings.ts';
 import { amountInWords } from './amount-in-words.ts';
 import { yuanText } from './money-text.ts';
@@ -25,7 +26,7 @@ export type ReceiptFacts = {
 export function receiptMarkup(facts: ReceiptFacts, store: Pick<StoreSettings, 'operator' | 'name' | 'code' | 'hotline'>): string {
   const row = (left: string, right: string) => `${escapeMarkup(left)} | ${escapeMarkup(right)}`;
   const lines = [
-    `^^${escapeMarkup(store.operator)}`,
+    largeTitle(store.operator, 48),
     escapeMarkup(`${store.name} ${store.code}`),
     ...(facts.copy > 0 ? [`^"补打 第${facts.copy}次`] : []),
     '-',
@@ -36,7 +37,7 @@ export function receiptMarkup(facts: ReceiptFacts, store: Pick<StoreSettings, 'o
     row('缴费充值', yuanText(facts.amountFen)),
     row('账户余额', yuanText(facts.balanceAfterFen)),
     '-',
-    `^^合计 | ^^${escapeMarkup(`￥${yuanText(facts.amountFen)}`)}`,
+    `^^^合计 | ^^^${escapeMarkup(`￥${yuanText(facts.amountFen)}`)}`,
     `${amountInWords(facts.amountFen)} |`,
     row(`现金 实收${yuanText(facts.receivedFen)}`, `找零${yuanText(facts.changeFen)}`),
     '-',

@@ -2,6 +2,7 @@
 
 import type { PrintJobRow } from '../../db/print-jobs.ts';
 import { escapeMarkup } from '../../native/pos-printer/escape-markup.ts';
+import { largeTitle } from '../devices/large-title.ts';
 import type { StoreCalendar } from '../store/business-day.ts';
 import type { StoreSettings } from '../store/settings.ts';
 import type { PaperState, Ticket } from './contract.ts';
@@ -25,15 +26,15 @@ const PAPER_AFTER: Readonly<Record<PrintJobRow['state'], PaperState>> = {
 
 export function createTicketPaper(settings: StoreSettings, calendar: StoreCalendar): TicketPaper {
   return {
-    document(ticket, service, _columns, copy) {
+    document(ticket, service, columns, copy) {
       const minutes = Math.ceil(ticket.expectedWaitSeconds / 60);
       const lines = [
-        `^^${escapeMarkup(settings.operator)}`,
+        largeTitle(settings.operator, columns),
         escapeMarkup(`${settings.name} ${settings.code}`),
         ...(copy > 0 ? [`"补打 第${copy}次`] : []),
         '-',
         `^^^^${escapeMarkup(ticket.number)}`,
-        `^^${escapeMarkup(service.name)}`,
+        largeTitle(service.name, columns),
         '',
         `前面 ${ticket.ahead} 人，预计等候约 ${minutes} 分钟`,
         '-',

@@ -50,6 +50,7 @@ export function counterActions(desk: Desk): readonly CounterAction[] {
       available: true,
       run: () => void house.session.lock().catch(house.toasts.error.bind(house.toasts)),
     },
+    { label: m.counter_own_password(), initials: 'gwdmm gmm', available: desk.isLive, run: () => (desk.dialog = 'password') },
     {
       label: m.counter_sign_out(),
       initials: 'qt',

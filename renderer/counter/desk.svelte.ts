@@ -10,7 +10,7 @@ import { Payment } from './payment.svelte.ts';
 import { PaymentDoubt } from './payment-doubt.svelte.ts';
 import { RatingWait } from './rating-wait.svelte.ts';
 
-export type DeskDialog = 'float' | 'no-show' | 'pause' | 'help' | 'palette' | 'cancel';
+export type DeskDialog = 'float' | 'no-show' | 'pause' | 'help' | 'palette' | 'cancel' | 'password';
 
 const ENDED: readonly PrintJobView['state'][] = ['printed', 'not-printed', 'unknown'];
 

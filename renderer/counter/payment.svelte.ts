@@ -239,6 +239,11 @@ export class Payment {
     this.#house.toasts.show({ state: 'warn', title: m.counter_no_card(), text: m.counter_no_card_then() });
   }
 
+  /** The money is booked; only the paper is in question. */
+  #sayPrintLost(): void {
+    this.#house.toasts.show({ state: 'warn', title: m.error_link_lost(), text: m.counter_print_lost_then() });
+  }
+
   #draft(): Draft | null {
     const { amountFen, receivedFen } = this;
     const subscription = this.#subscriptionId;
@@ -259,6 +264,7 @@ export class Payment {
       this.#failure = error;
       if (this.isInDoubt) return; // Said in place, with what to do.
       if (what === 'reading' && codeOf(error) === 'device/timeout') this.#sayNoCard();
+      else if (what === 'printing' && codeOf(error) === 'link/lost') this.#sayPrintLost();
       else this.#house.toasts.error(error);
     } finally {
       this.#busy = null;

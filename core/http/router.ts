@@ -47,12 +47,12 @@ export function createRouter(services: RouterServices) {
       try {
         const meta: ProcedureMeta = procedure['~orpc'].meta;
         const caller = { token: bearerOf(context.reqHeaders?.get('authorization') ?? null), station: pairedNow(context.station) };
+        // An idle lock that is met is written, or a restart would undo it; what it refuses is refused even if that fails.
+        if (caller.token !== null && live.find(caller.token)?.seat === 'locked') await session.lockIdle().catch(report);
         const found = admit(meta, caller, live.find, path.join('.') === 'stations.pair');
         // Streams are not a sign of life of a person; commands and questions are. A seat that idled into its lock stays
         // locked whatever its screen asks: only the password is a sign of life then.
         if (found?.seat === 'active' && path.at(-1) !== 'watch' && path.at(-1) !== 'trace') live.touch(found);
-        // A lock that is met is written, or a restart would undo it.
-        if (found?.seat === 'locked') await session.lockIdle().catch(report);
         const actor = session.actorOf(found, caller.station ?? 'unpaired');
         return await next({ context: { session: found, actor, ...caller } });
       } catch (error) {

@@ -132,3 +132,27 @@ test('every screen changes its language without loading anew', async ({ page }) 
   await tabTo(page, english);
   await expectSwitch('display_waiting');
 });
+
+test('a clerk changes the own password from the palette, and the new one unlocks', async ({ page }) => {
+  await openCounter(page, store, 'clerk2', 4);
+  await page.keyboard.press('Control+K');
+  await typeInto(page, page.getByRole('dialog', { name: zh('counter_palette') }).getByRole('combobox'), 'gmm');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: zh('counter_own_password') });
+  const current = dialog.getByLabel(zh('counter_own_password_current'));
+  await typeInto(page, current, 'wrong');
+  for (const field of [dialog.getByLabel(zh('people_password'), { exact: true }), dialog.getByLabel(zh('people_again'))]) {
+    await tabTo(page, field);
+    await typeInto(page, field, 'a longer one');
+  }
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toHaveText(zh('signin_attempts_left', { n: 4 }));
+  await typeInto(page, current, 'demo');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(zh('counter_own_password_done'))).toBeVisible();
+  await page.keyboard.press('Control+L');
+  await typeInto(page, password(page), 'a longer one');
+  await page.keyboard.press('Enter');
+  await expect(password(page)).toBeHidden();
+});

@@ -36,6 +36,8 @@ export const ERROR_STATUS = {
   'queue/ticket-unknown': 404,
   'queue/not-waiting': 409,
   'queue/paper-settled': 409,
+  'queue/not-no-show': 409,
+  'queue/restored-before': 409,
   'devices/unknown': 422,
   'devices/none-at-counter': 422,
   'devices/job-unknown': 404,

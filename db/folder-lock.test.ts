@@ -43,7 +43,8 @@ test('a folder in which nothing can be locked is not called in use', () => {
 test('a killed holder frees the folder', async () => {
   const module = pathToFileURL(join(import.meta.dirname, 'folder-lock.ts')).href;
   const script = `const { lockFolder } = await import(${JSON.stringify(module)});
-    lockFolder(process.argv[1]);
+    // Kept, or the collector would close it.
+    globalThis.held = lockFolder(process.argv[1]);
     console.log('held');
     setInterval(() => undefined, 1000);`;
   holder = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script, folder], {

@@ -8,6 +8,7 @@ import Database from 'better-sqlite3';
 import { notWritable } from './database.ts';
 import { DbError } from './db-error.ts';
 
+/** Held until released, and only as long as somebody keeps this. */
 export type FolderLock = { release(): void };
 
 /**

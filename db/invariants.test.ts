@@ -29,6 +29,7 @@ const ticket = (id: string, changes: Partial<TicketRow> = {}): TicketRow => ({
   counter: null,
   clerk: null,
   calls: 0,
+  restored: 0,
   ...changes,
 });
 const insert = (row: TicketRow) => transact(db, (tx) => createQueueStatements(db).insertTicket(tx, row));

@@ -18,6 +18,8 @@ export type TicketRow = {
   readonly counter: number | null;
   readonly clerk: string | null;
   readonly calls: number;
+  /** Times it was brought back after a no-show. */
+  readonly restored: number;
 };
 
 /** What the policy needs of a waiting ticket: a fraction of its columns, because it is read at every number taken and called. */
@@ -41,7 +43,7 @@ export type RatingRow = {
 };
 
 const TICKET = `id, business_day AS businessDay, number, letter, lane, state, paper, issued_at AS issuedAt, called_at AS calledAt,
-  last_called_at AS lastCalledAt, last_call_seq AS lastCallSeq, started_at AS startedAt, finished_at AS finishedAt, counter, clerk, calls`;
+  last_called_at AS lastCalledAt, last_call_seq AS lastCallSeq, started_at AS startedAt, finished_at AS finishedAt, counter, clerk, calls, restored`;
 
 export type QueueStatements = ReturnType<typeof createQueueStatements>;
 
@@ -52,13 +54,13 @@ export function createQueueStatements(db: ReadableDb) {
   );
   const insertTicket = db.prepare<TicketRow>(
     `INSERT INTO ticket (id, business_day, number, letter, lane, state, paper, issued_at, called_at, last_called_at, last_call_seq,
-       started_at, finished_at, counter, clerk, calls)
+       started_at, finished_at, counter, clerk, calls, restored)
      VALUES (:id, :businessDay, :number, :letter, :lane, :state, :paper, :issuedAt, :calledAt, :lastCalledAt, :lastCallSeq,
-       :startedAt, :finishedAt, :counter, :clerk, :calls)`,
+       :startedAt, :finishedAt, :counter, :clerk, :calls, :restored)`,
   );
   const updateTicket = db.prepare<TicketRow>(
     `UPDATE ticket SET state = :state, paper = :paper, called_at = :calledAt, last_called_at = :lastCalledAt,
-       last_call_seq = :lastCallSeq, started_at = :startedAt, finished_at = :finishedAt, counter = :counter, clerk = :clerk, calls = :calls
+       last_call_seq = :lastCallSeq, started_at = :startedAt, finished_at = :finishedAt, counter = :counter, clerk = :clerk, calls = :calls, restored = :restored
      WHERE id = :id`,
   );
   const ticket = db.prepare<[string], TicketRow>(`SELECT ${TICKET} FROM ticket WHERE id = ?`);
@@ -69,7 +71,9 @@ export function createQueueStatements(db: ReadableDb) {
   const queued = db.prepare<[string], QueuedRow>(
     `SELECT id, letter, lane, paper, issued_at AS issuedAt FROM ticket WHERE state = 'waiting' AND business_day = ?`,
   );
-  const busyCounters = db.prepare<[], { readonly counter: number }>("SELECT counter FROM ticket WHERE state IN ('called', 'serving')");
+  const visitors = db.prepare<[], Pick<TicketRow, 'counter' | 'letter' | 'calledAt' | 'startedAt'>>(
+    `SELECT counter, letter, called_at AS calledAt, started_at AS startedAt FROM ticket WHERE state IN ('called', 'serving')`,
+  );
   const ofDay = db.prepare<[string], TicketRow>(`SELECT ${TICKET} FROM ticket WHERE business_day = ? ORDER BY issued_at, id`);
   const lastHandled = db.prepare<[], { readonly letter: string; readonly seconds: number }>(
     `SELECT letter, (finished_at - started_at) / 1000 AS seconds FROM ticket WHERE state = 'done' ORDER BY rowid DESC LIMIT 200`,
@@ -111,8 +115,8 @@ export function createQueueStatements(db: ReadableDb) {
     waiting: (businessDay: string): readonly TicketRow[] => waiting.all(businessDay),
     /** The same as the policy sees them, in no order. */
     queued: (businessDay: string): readonly QueuedRow[] => queued.all(businessDay),
-    /** Counters with a visitor. */
-    busyCounters: (): readonly { readonly counter: number }[] => busyCounters.all(),
+    /** Who is at a counter now. */
+    visitors: () => visitors.all(),
     ticketsOfDay: (businessDay: string): readonly TicketRow[] => ofDay.all(businessDay),
     /** Handling times of the last tickets done, oldest first: what expected waits are reckoned from after a restart. */
     lastHandled: () => lastHandled.all().reverse(),

@@ -181,6 +181,7 @@ export function createRouter(services: RouterServices) {
       finish: os.queue.finish.handler(async ({ input, context }) => ({ ticket: await queue.finish(input, context.actor) })),
       noShow: os.queue.noShow.handler(async ({ input, context }) => ({ ticket: await queue.noShow(input, context.actor) })),
       cancel: os.queue.cancel.handler(async ({ input, context }) => ({ ticket: await queue.cancel(input, context.actor) })),
+      restore: os.queue.restore.handler(async ({ input, context }) => ({ ticket: await queue.restore(input, context.actor) })),
       acceptPaper: os.queue.acceptPaper.handler(async ({ input, context }) => ({ ticket: await queue.acceptPaper(input, context.actor) })),
       reprint: os.queue.reprint.handler(async ({ input, context }) => ({ ticket: await queue.reprint(input, context.actor) })),
       askHelp: os.queue.askHelp.handler(async ({ input, context }) => {

@@ -18,6 +18,7 @@ const board: Board = {
       services: ['A'],
       clerk: { account: 'clerk1', name: '周敏' },
       ticket: null,
+      next: null,
       since: at,
       served: 9,
       averageHandlingSeconds: 240,

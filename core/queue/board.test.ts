@@ -62,7 +62,34 @@ test('places count the valid tickets before one within its service, by the order
   const ahead = Object.fromEntries(tickets.map((view) => [view.number, view.ahead]));
   expect(ahead).toEqual({ A003: 0, A001: 1, A002: 2, A004: 2, B001: 0, A005: 0 });
   expect(services.find((service) => service.letter === 'A')?.waiting).toBe(3);
-  expect(tickets.find((view) => view.number === 'A004')?.expectedWaitSeconds).toBe(3 * 480);
+  // The one counter also serves B001, which goes first, and has just called A005.
+  expect(tickets.find((view) => view.number === 'A004')?.expectedWaitSeconds).toBe(2 * 480 + 180 + 480);
+});
+
+test('services that share a counter wait for one another, and nobody is told no wait while the only counter has work', () => {
+  const { services, tickets } = board({ counters: [open(1)], tickets: [ticket('A001', { issuedAt: minutesAgo(2) })] });
+  expect(tickets[0]?.expectedWaitSeconds).toBe(0);
+  const expected = Object.fromEntries(services.map((service) => [service.letter, service.expectedWaitSeconds]));
+  expect(expected).toEqual({ A: 480, B: 480, C: null, G: null, Z: 480 });
+});
+
+test('a counter that is open says whom it would call next; a closed one says nobody', () => {
+  const { counters } = board({
+    counters: [open(1), open(3)],
+    tickets: [
+      ticket('A001', { issuedAt: minutesAgo(5) }),
+      ticket('Z001', { lane: 'care', issuedAt: minutesAgo(4) }),
+      ticket('C001', { issuedAt: minutesAgo(9), paper: 'failed' }),
+    ],
+  });
+  const nameOf = new Map(
+    [
+      ['A001', 'A001'],
+      ['Z001', 'Z001'],
+    ].map(([number]) => [ticket(number ?? '').id, number]),
+  );
+  // Four minutes of care weigh eight; counter 3 does not serve Z.
+  expect(counters.map((counter) => counter.next && nameOf.get(counter.next))).toEqual(['Z001', null, 'A001', null]);
 });
 
 test('a counter shows its visitor before its own state, and its clerk', () => {

@@ -1,12 +1,13 @@
 /** The board: one picture of the hall from rows read in one turn. Pure. */
-import type { CounterRow, QueuedRow, TicketRow } from '../../db/queue.ts';
+import type { CounterRow, TicketRow } from '../../db/queue.ts';
 import { instant } from '../clock.ts';
 import type { StoreCalendar } from '../store/business-day.ts';
 import type { Alert, Board, Call, Counter, Service, Ticket } from './contract.ts';
-import { expectedWaitSeconds, type HandlingTimes } from './expected-wait.ts';
+import type { HandlingTimes } from './expected-wait.ts';
 import type { Hall, HallService } from './hall.ts';
-import { countBefore, rank } from './policy.ts';
+import { chooseNext } from './policy.ts';
 import { isValid, toQueued, toTicket } from './ticket-view.ts';
+import { hallLoad, waitingPlaces } from './waits.ts';
 
 export type BoardRows = {
   readonly now: number;
@@ -25,14 +26,21 @@ const CALLS_SHOWN = 12;
 export function buildBoard(rows: BoardRows, hall: Hall, handling: HandlingTimes, calendar: StoreCalendar): Board {
   const live = rows.tickets.filter((row) => row.state === 'called' || row.state === 'serving');
   const waiting = rows.tickets.filter((row) => row.state === 'waiting');
-  const capacity = counterCapacity(rows, live, hall);
-  const places = waitingPlaces(waiting, rows.now, hall, handling, capacity);
+  const rules = { hall, handling, now: rows.now };
+  const load = hallLoad(rows.counters, live, rules);
+  const { places, takenNow } = waitingPlaces(waiting, load, rules);
+  const callable = waiting.filter(isValid).map(toQueued);
   return {
     asOf: instant(rows.now),
     seq: rows.seq,
     businessDay: rows.businessDay,
-    services: hall.services.map((service) => serviceView(service, waiting, handling, capacity)),
-    counters: hall.counters.map((counter) => counterView(counter.counter, [...counter.letters], rows, live)),
+    services: hall.services.map((service) =>
+      serviceView(service, waiting, load.open(service.letter) === 0 ? null : (takenNow.get(service.letter)?.expectedWaitSeconds ?? null)),
+    ),
+    counters: hall.counters.map((counter) => {
+      const next = chooseNext(callable, counter.letters, rows.now, hall.weights)?.ticket.id ?? null;
+      return counterView(counter.counter, [...counter.letters], rows, live, next);
+    }),
     tickets: rows.tickets
       .filter((row) => row.state === 'waiting' || row.state === 'called' || row.state === 'serving' || row.state === 'no-show')
       .map((row) => toTicket(row, places.get(row.id))),
@@ -43,58 +51,9 @@ export function buildBoard(rows: BoardRows, hall: Hall, handling: HandlingTimes,
   };
 }
 
-type Capacity = { readonly open: (letter: string) => number; readonly idle: (letter: string) => number };
-
-/** Open and idle counters per service. */
-export function counterCapacity(rows: Pick<BoardRows, 'counters'>, live: readonly Pick<TicketRow, 'counter'>[], hall: Hall): Capacity {
-  const openNumbers = new Set(rows.counters.filter((row) => row.state === 'open').map((row) => row.counter));
-  const busy = new Set(live.map((row) => row.counter));
-  const serving = (letter: string) => hall.counters.filter((counter) => openNumbers.has(counter.counter) && counter.letters.has(letter));
-  return {
-    open: (letter) => serving(letter).length,
-    idle: (letter) => serving(letter).filter((counter) => !busy.has(counter.counter)).length,
-  };
-}
-
-/** Place and expected wait of every waiting ticket, by the policy's order within its service. */
-export function waitingPlaces(waiting: readonly TicketRow[], now: number, hall: Hall, handling: HandlingTimes, capacity: Capacity) {
-  const places = new Map<string, { ahead: number; expectedWaitSeconds: number }>();
-  const counted = new Map<string, number>();
-  for (const { ticket } of rank(waiting.map(toQueued), now, hall.weights)) {
-    const ahead = counted.get(ticket.letter) ?? 0;
-    places.set(ticket.id, { ahead, expectedWaitSeconds: waitFor(ticket.letter, ahead, handling, capacity) });
-    if (isValid(ticket.row)) counted.set(ticket.letter, ahead + 1);
-  }
-  return places;
-}
-
-/** The same of one ticket alone, without ranking the others. */
-export function placeAmong(
-  own: QueuedRow,
-  waiting: readonly QueuedRow[],
-  now: number,
-  hall: Hall,
-  handling: HandlingTimes,
-  capacity: Capacity,
-) {
-  const rivals = waiting.filter((row) => row.letter === own.letter && isValid(row)).map(toQueued);
-  const ahead = countBefore(toQueued(own), rivals, now, hall.weights);
-  return { ahead, expectedWaitSeconds: waitFor(own.letter, ahead, handling, capacity) };
-}
-
-function waitFor(letter: string, ahead: number, handling: HandlingTimes, capacity: Capacity): number {
-  return expectedWaitSeconds({
-    ahead,
-    handlingSeconds: handling.meanSeconds(letter),
-    openCounters: capacity.open(letter),
-    idleCounters: capacity.idle(letter),
-  });
-}
-
-function serviceView(service: HallService, waiting: readonly TicketRow[], handling: HandlingTimes, capacity: Capacity): Service {
+function serviceView(service: HallService, waiting: readonly TicketRow[], expectedWaitSeconds: number | null): Service {
   const count = waiting.filter((row) => row.letter === service.letter && isValid(row)).length;
   const { letter, name, nameEn, description, descriptionEn, lane, targetWaitSeconds, targetHandlingSeconds } = service;
-  const expected = capacity.open(letter) === 0 ? null : waitFor(letter, count, handling, capacity);
   return {
     id: letter,
     letter,
@@ -106,16 +65,16 @@ function serviceView(service: HallService, waiting: readonly TicketRow[], handli
     targetWaitSeconds,
     targetHandlingSeconds,
     waiting: count,
-    expectedWaitSeconds: expected,
+    expectedWaitSeconds,
   };
 }
 
-function counterView(number: number, letters: string[], rows: BoardRows, live: readonly TicketRow[]): Counter {
+function counterView(number: number, letters: string[], rows: BoardRows, live: readonly TicketRow[], next: string | null): Counter {
   const stored = rows.counters.find((row) => row.counter === number);
   const ticket = live.find((row) => row.counter === number);
   const seat = rows.seated.find((person) => person.counter === number);
   const done = rows.tickets.filter((row) => row.counter === number && row.state === 'done');
-  return counterPicture({ number, letters, stored, ticket: ticket ? toTicket(ticket) : null, ticketRow: ticket, seat, done });
+  return counterPicture({ number, letters, stored, ticket: ticket ? toTicket(ticket) : null, ticketRow: ticket, seat, done, next });
 }
 
 type CounterParts = {
@@ -126,9 +85,10 @@ type CounterParts = {
   readonly ticketRow: TicketRow | undefined;
   readonly seat: { readonly account: string; readonly name: string } | undefined;
   readonly done: readonly TicketRow[];
+  readonly next: string | null;
 };
 
-function counterPicture({ number, letters, stored, ticket, ticketRow, seat, done }: CounterParts): Counter {
+function counterPicture({ number, letters, stored, ticket, ticketRow, seat, done, next }: CounterParts): Counter {
   const busyState = ticketRow === undefined ? null : ticketRow.state === 'called' ? ('calling' as const) : ('serving' as const);
   const busySince = ticketRow?.startedAt ?? ticketRow?.calledAt ?? null;
   return {
@@ -138,6 +98,8 @@ function counterPicture({ number, letters, stored, ticket, ticketRow, seat, done
     services: letters,
     clerk: seat ? { account: seat.account, name: seat.name } : null,
     ticket,
+    // A closed or paused counter calls nobody.
+    next: stored?.state === 'open' ? next : null,
     since: instant(busySince ?? stored?.since ?? 0),
     served: done.length,
     averageHandlingSeconds: mean(done.map((row) => seconds(row.startedAt, row.finishedAt))),

@@ -54,6 +54,8 @@ export const counterSchema = z.object({
   /** Who sits there; withheld (null) from kiosks and displays. */
   clerk: z.object({ account: z.string(), name: z.string() }).nullable(),
   ticket: ticketSchema.nullable(),
+  /** Whom the next call would bring, by the policy at `asOf`; null when nobody waits for it or it is not open. */
+  next: recordIdSchema.nullable(),
   since: instantSchema,
   /** Served today, and mean handling seconds of those (null while none); withheld (0, null) from kiosks and displays. */
   served: z.int(),
@@ -179,6 +181,8 @@ export const queueContract = {
   noShow: procedure({ access: 'queue.call' }, atCounter, ticketResult),
   /** The visitor left or took a wrong number. Errors: queue/ticket-unknown · queue/not-waiting. */
   cancel: procedure({ access: 'queue.direct' }, z.strictObject({ ...onTicket, reason: shortTextSchema }), ticketResult),
+  /** A no-show comes back into the queue, once, keeping its arrival. Errors: queue/ticket-unknown · queue/not-no-show · queue/restored-before. */
+  restore: procedure({ access: 'queue.direct' }, z.strictObject(onTicket), ticketResult),
   /** A person decides that a ticket without (sure) paper is valid. Errors: queue/ticket-unknown · queue/paper-settled. */
   acceptPaper: procedure({ access: 'queue.direct' }, z.strictObject(onTicket), ticketResult),
   /** Prints a ticket again, marked 补打. Errors: queue/ticket-unknown · queue/not-waiting · devices/unknown. */

@@ -1,10 +1,12 @@
 /** Expected wait of a ticket. Pure. Simple on purpose: part 6 replaces it by simulating the policy. */
 
 export type WaitInputs = {
-  /** Tickets called before this one. */
+  /** Visitors called before this one at the counters that serve it; a share of those whom other counters serve as well. */
   readonly ahead: number;
-  /** Mean handling time of the service, seconds. */
-  readonly handlingSeconds: number;
+  /** Their handling times, summed, seconds. */
+  readonly aheadSeconds: number;
+  /** What is left of the visitors at those counters now, summed, seconds. */
+  readonly remainingSeconds: number;
   /** Open counters that serve it, busy or not. */
   readonly openCounters: number;
   /** Of those, how many are free now. */
@@ -12,12 +14,12 @@ export type WaitInputs = {
 };
 
 /**
- * (ahead + 1) × handling ÷ open counters, 0 while a counter is free for it.
- * With no counter open it reckons with one, and callers say that none is.
+ * (work ahead + work under way) ÷ open counters; 0 while a counter is free for it. With no counter open it reckons with
+ * one, and callers say that none is.
  */
-export function expectedWaitSeconds({ ahead, handlingSeconds, openCounters, idleCounters }: WaitInputs): number {
+export function expectedWaitSeconds({ ahead, aheadSeconds, remainingSeconds, openCounters, idleCounters }: WaitInputs): number {
   if (idleCounters > ahead) return 0;
-  return Math.round(((ahead + 1 - idleCounters) * handlingSeconds) / Math.max(1, openCounters));
+  return Math.round((aheadSeconds + remainingSeconds) / Math.max(1, openCounters));
 }
 
 /** Mean of the last handling times kept per service, or the target while none was measured. */

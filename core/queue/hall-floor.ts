@@ -2,9 +2,9 @@
 import type { QueueStatements, TicketRow } from '../../db/queue.ts';
 import type { CommandContext } from '../journal/journal.ts';
 import { Refused } from '../refused.ts';
-import { counterCapacity, placeAmong } from './board.ts';
 import type { HandlingTimes } from './expected-wait.ts';
 import type { Hall } from './hall.ts';
+import { hallLoad, placeAmong } from './waits.ts';
 
 export type HallFloor = ReturnType<typeof createHallFloor>;
 
@@ -53,8 +53,9 @@ export function createHallFloor({
   }
 
   function placeOf(row: TicketRow, now: number) {
-    const capacity = counterCapacity({ counters: queue.counters() }, queue.busyCounters(), hall);
-    return placeAmong(row, queue.queued(row.businessDay), now, hall, handling, capacity);
+    const rules = { hall, handling, now };
+    const load = hallLoad(queue.counters(), queue.visitors(), rules);
+    return placeAmong(row, queue.queued(row.businessDay), load, rules);
   }
 
   function setCounter(context: CommandContext, counter: number, state: 'open' | 'paused' | 'closed', reason: string | null): void {

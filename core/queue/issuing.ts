@@ -49,6 +49,7 @@ export function createIssuing(options: {
       counter: null,
       clerk: null,
       calls: 0,
+      restored: 0,
     };
     queue.insertTicket(context.tx, row);
     context.append({
@@ -95,6 +96,29 @@ export function createIssuing(options: {
         return toTicket(
           change(context, row, { state: 'cancelled', finishedAt: context.now }, 'ticket.cancelled', { reason: input.reason }),
         );
+      });
+    },
+
+    /** A visitor who was called and not there comes back: once, with the arrival time they had. */
+    restore(input: OnTicket, actor: Actor): Promise<Ticket> {
+      return journal.run({ id: input.commandId, type: 'queue.restore', actor, input }, (context) => {
+        const row = queue.ticket(input.ticket);
+        if (!row) throw new Refused('queue/ticket-unknown', `There is no ticket ${input.ticket}`);
+        const isToday = row.businessDay === calendar.businessDay(context.now);
+        if (row.state !== 'no-show' || !isToday)
+          throw new Refused('queue/not-no-show', `${row.number} is ${row.state}`, { state: row.state });
+        if (row.restored > 0) throw new Refused('queue/restored-before', `${row.number} came back once already`);
+        const back = {
+          state: 'waiting',
+          counter: null,
+          clerk: null,
+          calledAt: null,
+          finishedAt: null,
+          calls: 0,
+          restored: row.restored + 1,
+        };
+        const restored = change(context, row, back, 'ticket.restored');
+        return toTicket(restored, placeOf(restored, context.now));
       });
     },
 

@@ -53,10 +53,15 @@ export function chooseNext<T extends QueuedTicket>(
   return best;
 }
 
-/** How many of `others` would be called before `ticket`; itself among them does not count. */
-export function countBefore(ticket: QueuedTicket, others: readonly QueuedTicket[], now: number, weights: PolicyWeights): number {
+/** Those of `others` that would be called before `ticket`; itself among them does not count. */
+export function calledBefore<T extends QueuedTicket>(
+  ticket: QueuedTicket,
+  others: readonly T[],
+  now: number,
+  weights: PolicyWeights,
+): readonly T[] {
   const own = { ticket, score: score(ticket, now, weights) };
-  return others.filter((other) => other.id !== ticket.id && isBefore({ ticket: other, score: score(other, now, weights) }, own)).length;
+  return others.filter((other) => other.id !== ticket.id && isBefore({ ticket: other, score: score(other, now, weights) }, own));
 }
 
 function isBefore(a: Ranked<QueuedTicket>, b: Ranked<QueuedTicket>): boolean {

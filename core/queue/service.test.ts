@@ -51,6 +51,34 @@ describe('numbers', () => {
   });
 });
 
+describe('a no-show', () => {
+  const passBy = async () => {
+    const ticket = await issue('A');
+    await store.queue.callNext(at(), clerk);
+    await store.queue.noShow(at(), clerk);
+    return ticket;
+  };
+  const restore = (ticket: string) => store.queue.restore({ commandId: randomUUID(), ticket }, clerk);
+
+  test('comes back with the arrival it had, and is called before those who came later', async () => {
+    const ticket = await passBy();
+    store.clock.advance(60_000);
+    await issue('A');
+    expect(await restore(ticket.id)).toMatchObject({ state: 'waiting', counter: null, calls: 0, issuedAt: ticket.issuedAt });
+    expect(await store.queue.callNext(at(), clerk)).toMatchObject({ number: ticket.number, calls: 1 });
+  });
+
+  test('comes back once, and only a no-show of today does', async () => {
+    const ticket = await passBy();
+    await restore(ticket.id);
+    await expect(restore(ticket.id)).rejects.toEqual(refusedAs('queue/not-no-show'));
+    await store.queue.callNext(at(), clerk);
+    await store.queue.noShow(at(), clerk);
+    await expect(restore(ticket.id)).rejects.toEqual(refusedAs('queue/restored-before'));
+    await expect(restore(randomUUID())).rejects.toEqual(refusedAs('queue/ticket-unknown'));
+  });
+});
+
 describe('calling', () => {
   test('gives a counter its next ticket once, and none while a visitor is there', async () => {
     await issue();

@@ -5,9 +5,9 @@ import { specimenTicket } from '../../tests/parts/specimen-ticket.ts';
 import { firstSettings } from '../store/first-settings.ts';
 import { parseSettings } from '../store/settings.ts';
 import { LANES } from '../values.ts';
-import { counterCapacity, placeAmong, waitingPlaces } from './board.ts';
 import { createHandlingTimes } from './expected-wait.ts';
 import { createHall } from './hall.ts';
+import { hallLoad, placeAmong, waitingPlaces } from './waits.ts';
 
 const hall = createHall(parseSettings(JSON.stringify(firstSettings(false))));
 const handling = createHandlingTimes(new Map(hall.services.map((service) => [service.letter, service.targetHandlingSeconds])));
@@ -32,14 +32,16 @@ test('a ticket taken hears the same place and wait that the board shows', () => 
           issuedAt: TUESDAY_TEN - waitedMinutes * 60_000,
         }),
       );
-      const capacity = counterCapacity(
-        { counters: open },
-        busy.map((counter) => ({ counter })),
-        hall,
-      );
-      const onBoard = waitingPlaces(waiting, TUESDAY_TEN, hall, handling, capacity);
+      const rules = { hall, handling, now: TUESDAY_TEN };
+      const atCounters = busy.map((counter) => ({ counter, letter: 'A', calledAt: TUESDAY_TEN - 120_000, startedAt: null }));
+      const load = hallLoad(open, atCounters, rules);
+      const { places } = waitingPlaces(waiting, load, rules);
       for (const own of waiting) {
-        expect(placeAmong(own, waiting, TUESDAY_TEN, hall, handling, capacity)).toEqual(onBoard.get(own.id));
+        const alone = placeAmong(own, waiting, load, rules);
+        // The same sums in another order may differ in the last bit, which the rounding to seconds may show.
+        const onBoard = places.get(own.id);
+        expect(alone.ahead).toBe(onBoard?.ahead);
+        expect(Math.abs(alone.expectedWaitSeconds - (onBoard?.expectedWaitSeconds ?? Number.NaN))).toBeLessThanOrEqual(1);
       }
     }),
     { seed: 20260310 },

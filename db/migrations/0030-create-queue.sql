@@ -30,6 +30,8 @@ CREATE TABLE ticket (
   counter        INTEGER,
   clerk          TEXT,
   calls          INTEGER NOT NULL DEFAULT 0,
+  -- Times it was brought back after a no-show.
+  restored       INTEGER NOT NULL DEFAULT 0,
   UNIQUE (business_day, number),
   CHECK (state NOT IN ('called', 'serving') OR counter IS NOT NULL)
 ) STRICT;

@@ -20,6 +20,7 @@ export function specimenTicket(number: string, changes: Partial<TicketRow> = {})
     counter: null,
     clerk: null,
     calls: 0,
+    restored: 0,
     ...changes,
   };
 }

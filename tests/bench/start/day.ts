@@ -78,6 +78,7 @@ function visit(book: Book, visitor: number, businessDay: string, issuedAt: numbe
     counter,
     clerk,
     calls: 1,
+    restored: 0,
   };
   statements.queue.insertTicket(tx, row);
   return row;

@@ -30,8 +30,12 @@ test('a store is backed up while it runs, and put back as it was; what came afte
   await signIn();
   expect(() => restoreStore(folder.path, copy, 'now')).toThrow(/already running/);
   await host.close();
-  const { entries, kept } = restoreStore(folder.path, copy, 'now');
-  expect({ entries, isKept: kept !== null && existsSync(join(kept, 'store.db')) }).toEqual({ entries: before, isKept: true });
+  const { entries, kept, hasKey } = restoreStore(folder.path, copy, 'now');
+  expect({ entries, hasKey, isKept: kept !== null && existsSync(join(kept, 'store.db')) }).toEqual({
+    entries: before,
+    hasKey: true,
+    isKept: true,
+  });
 
   host = await runHost(folder);
   expect((await signIn()).status).toBe(200);

@@ -43,7 +43,11 @@ export function backupStore(data: string, to: string): Backup {
  * Puts the copy in `from` in the place of the store in `data`; what was there is kept beside it.
  * @returns journal entries now, and where the former store went (null when there was none). @throws NoStoreError · DbError `db/in-use` · `db/damaged`
  */
-export function restoreStore(data: string, from: string, stamp: string): { readonly entries: number; readonly kept: string | null } {
+export function restoreStore(
+  data: string,
+  from: string,
+  stamp: string,
+): { readonly entries: number; readonly kept: string | null; readonly hasKey: boolean } {
   const source = requireStore(dataFolder(from));
   const target = dataFolder(data);
   const entries = checkCopy(source.database);
@@ -55,7 +59,7 @@ export function restoreStore(data: string, from: string, stamp: string): { reado
     const kept = existsSync(target.database) ? join(target.backups, `before-restore-${stamp}`) : null;
     if (kept !== null) keepFormer(target, dataFolder(kept));
     for (const name of PARTS) if (existsSync(`${target[name]}.restored`)) renameSync(`${target[name]}.restored`, target[name]);
-    return { entries, kept };
+    return { entries, kept, hasKey: existsSync(target.key) };
   } finally {
     lock.release();
   }

@@ -150,7 +150,8 @@ export class SettingsError extends Error {
 export function parseSettings(text: string, file = 'store.json'): StoreSettings {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Editors on Windows put a byte-order mark before the text.
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new SettingsError(file, [`not JSON: ${error instanceof Error ? error.message : String(error)}`]);
   }

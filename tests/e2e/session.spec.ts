@@ -134,7 +134,7 @@ test('every screen changes its language without loading anew', async ({ page }) 
 });
 
 test('a clerk changes the own password from the palette, and the new one unlocks', async ({ page }) => {
-  await openCounter(page, store, 'clerk2', 4);
+  await openCounter(page, store, 'clerk2', 3);
   await page.keyboard.press('Control+K');
   await typeInto(page, page.getByRole('dialog', { name: zh('counter_palette') }).getByRole('combobox'), 'gmm');
   await page.keyboard.press('Enter');

@@ -43,6 +43,7 @@ const counter = (number: number, state: Counter['state']): Counter => ({
   services: ['A'],
   clerk: null,
   ticket: null,
+  next: null,
   since: new Date(NOW).toISOString(),
   served: 0,
   averageHandlingSeconds: null,

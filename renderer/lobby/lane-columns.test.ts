@@ -47,6 +47,18 @@ test('tickets stand in the order they will be called, and only those that wait',
 
 const hall = laneColumns(services, [ticket('A001', 0), ticket('A002', 1), ticket('V001', 0), ticket('C001', 0)]);
 
+test('who was passed over stands below those who wait, the last one first, and the arrows reach it', () => {
+  const passed = (number: string, finishedAt: string): Ticket => ({ ...ticket(number, 0, 'no-show'), finishedAt });
+  const columns = laneColumns(services, [
+    passed('A001', '2026-03-10T02:10:00Z'),
+    passed('A002', '2026-03-10T02:20:00Z'),
+    ticket('A003', 0),
+  ]);
+  expect(columns[0]?.lanes[0]?.noShows.map(({ number }) => number)).toEqual(['A002', 'A001']);
+  expect(ticketBeside(columns, 'A003', 'down')).toBe('A002');
+  expect(ticketBeside(columns, 'A002', 'down')).toBe('A001');
+});
+
 test('up and down walk through the services of a column and stop at its ends', () => {
   expect(ticketBeside(hall, 'A002', 'down')).toBe('V001');
   expect(ticketBeside(hall, 'V001', 'down')).toBe('V001');

@@ -8,7 +8,7 @@ import { m } from '../lib/messages/messages.js';
 import { type Direction, laneColumns, ticketBeside } from './lane-columns.ts';
 import { isPaperInDoubt } from './ticket-look.ts';
 
-export type LobbyDialog = 'take' | 'cancel' | 'reprint' | 'screens';
+export type LobbyDialog = 'take' | 'cancel' | 'reprint' | 'restore' | 'screens';
 export type TakeNumber = {
   /** Tells the visitors this is asked for apart. */
   readonly visitor: string;
@@ -27,9 +27,11 @@ export class LobbyDesk {
 
   readonly board = $derived.by<Board | null>(() => this.hall.board);
   readonly columns = $derived.by(() => laneColumns(this.board?.services ?? [], this.board?.tickets ?? []));
-  /** The selected ticket while it waits. */
+  /** The selected ticket while it waits, or once it was passed over. */
   readonly selected = $derived.by<Ticket | null>(
-    () => this.board?.tickets.find((ticket) => ticket.id === this.#selectedId && ticket.state === 'waiting') ?? null,
+    () =>
+      this.board?.tickets.find((ticket) => ticket.id === this.#selectedId && (ticket.state === 'waiting' || ticket.state === 'no-show')) ??
+      null,
   );
 
   /** To be made while a component initialises. */
@@ -109,8 +111,9 @@ export class LobbyDesk {
     this.select(id);
     const [first, second] = this.dispensers;
     if (first === undefined) this.house.toasts.show({ state: 'warn', title: m.lobby_no_dispenser(), text: m.lobby_no_dispenser_then() });
+    else if (this.selected?.state !== 'waiting') return;
     else if (second !== undefined) this.dialog = 'reprint';
-    else if (this.selected) await this.reprint(this.selected, first);
+    else await this.reprint(this.selected, first);
   }
 
   async reprint(ticket: Pick<Ticket, 'id' | 'number'>, dispenser: string): Promise<void> {
@@ -122,7 +125,7 @@ export class LobbyDesk {
 
   askCancel(id: string): void {
     this.select(id);
-    if (this.selected) this.dialog = 'cancel';
+    if (this.selected?.state === 'waiting') this.dialog = 'cancel';
   }
 
   /** True when it was cancelled. */
@@ -131,6 +134,19 @@ export class LobbyDesk {
       this.house.client.queue.cancel({ commandId, ticket: ticket.id, reason }),
     );
     if (done) this.#say(m.lobby_cancelled({ number: ticket.number }));
+    return done !== null;
+  }
+
+  /** Selects a no-show and asks whether it may come back. */
+  askRestore(id: string): void {
+    this.select(id);
+    if (this.selected?.state === 'no-show') this.dialog = 'restore';
+  }
+
+  /** Puts a no-show back into the queue; true when it is there. */
+  async restore(ticket: Pick<Ticket, 'id' | 'number'>): Promise<boolean> {
+    const done = await this.#do(`restore ${ticket.id}`, (commandId) => this.house.client.queue.restore({ commandId, ticket: ticket.id }));
+    if (done) this.#say(m.lobby_restored({ number: ticket.number }));
     return done !== null;
   }
 
@@ -144,12 +160,6 @@ export class LobbyDesk {
   get keys(): Readonly<Record<string, () => void>> {
     const move = (direction: Direction) => () => this.selectBeside(direction);
     const { selected } = this;
-    const onSelected = selected &&
-      this.mayDirect && {
-        Delete: () => this.askCancel(selected.id),
-        p: () => void this.askReprint(selected.id),
-        ...(isPaperInDoubt(selected) ? { a: () => void this.acceptPaper(selected) } : {}),
-      };
     return {
       ArrowUp: move('up'),
       ArrowDown: move('down'),
@@ -159,7 +169,16 @@ export class LobbyDesk {
       ...(this.mayTake ? { n: () => this.open('take') } : {}),
       ...(this.house.session.may('station.open') ? { o: () => this.open('screens') } : {}),
       ...(this.mayDirect && this.board?.alerts.some((alert) => alert.kind === 'help-wanted') ? { h: () => void this.settleHelp() } : {}),
-      ...(onSelected || {}),
+      ...(selected && this.mayDirect ? this.#keysOn(selected) : {}),
+    };
+  }
+
+  #keysOn(selected: Ticket): Readonly<Record<string, () => void>> {
+    if (selected.state === 'no-show') return { r: () => this.askRestore(selected.id) };
+    return {
+      Delete: () => this.askCancel(selected.id),
+      p: () => void this.askReprint(selected.id),
+      ...(isPaperInDoubt(selected) ? { a: () => void this.acceptPaper(selected) } : {}),
     };
   }
 

@@ -1,4 +1,4 @@
-/** How a waiting ticket looks on the board: shape, state and words. */
+/** How a ticket looks on the board: shape, state and words. */
 import type { Ticket } from '../../core/queue/contract.ts';
 import { m } from '../lib/messages/messages.js';
 import { meterState } from '../lib/parts/meter-state.ts';
@@ -9,6 +9,7 @@ export type TicketLook = { readonly state: ShapeName; readonly words: string; re
 
 /** @param seconds Waited so far; `target` of its service. */
 export function ticketLook(ticket: Pick<Ticket, 'state' | 'paper'>, seconds: number, target: number): TicketLook {
+  if (ticket.state === 'no-show') return { state: 'passed', words: m.lib_state_no_show(), counts: false };
   if (ticket.paper === 'failed') return { state: 'error', words: m.lobby_paper_failed(), counts: false };
   if (ticket.paper === 'unknown') return { state: 'warn', words: m.lobby_paper_unknown(), counts: false };
   if (!counts(ticket)) return { state: 'waiting', words: m.lobby_paper_printing(), counts: false };

@@ -12,6 +12,8 @@ import { currentTicket, type TicketStanding, ticketStanding } from './ticket-sta
 
 type View =
   | { readonly kind: 'start' }
+  /** No counter serves it now: the visitor is asked first. */
+  | { readonly kind: 'unserved'; readonly service: Service }
   | { readonly kind: 'ticket' }
   | { readonly kind: 'help'; readonly came: boolean }
   | { readonly kind: 'trouble'; readonly title: string };
@@ -54,6 +56,13 @@ export class Visit {
   get dispenser(): string | undefined {
     const known = this.#house.session.settings?.dispensers ?? [];
     return known.find((name) => name === localStorage.getItem(DISPENSER_KEY)) ?? known[0];
+  }
+
+  /** Takes a number at once where a counter serves it, otherwise asks first. */
+  async choose(service: Service): Promise<void> {
+    if (this.#busy) return;
+    if (service.expectedWaitSeconds === null) this.#show({ kind: 'unserved', service });
+    else await this.take(service);
   }
 
   /** Takes a number. The large-print version takes it in the care lane, which serves the elderly first. */

@@ -29,7 +29,10 @@ test('a touch takes a number: its paper comes out and the lobby sees it wait', a
   await activate(lobby, lobby.getByRole('button', { name: zh('lobby_screens_kiosk') }));
   const kiosk = await opened;
 
+  // No counter serves it yet, so the kiosk asks first.
   await tile(kiosk, '缴费充值').tap();
+  await expect(kiosk.getByRole('heading', { name: zh('kiosk_unserved', { service: '缴费充值' }) })).toBeVisible();
+  await kiosk.getByRole('button', { name: zh('kiosk_unserved_take') }).tap();
   await expect(kiosk.getByRole('heading', { name: zh('kiosk_ticket_printed') })).toBeVisible();
   await expect(kiosk.getByRole('img', { name: zh('kiosk_slip', { number: 'B001', service: '缴费充值' }) })).toBeVisible();
   await expect(lobby.getByRole('region', { name: '缴费充值' }).getByRole('button', { name: /^B001/ })).toBeVisible();
@@ -43,6 +46,7 @@ test('a number whose paper did not come out is called only after a person decide
   await rememberStation(kiosk, store, 'kiosk');
   await kiosk.goto(`${store.url}/kiosk`);
   await tile(kiosk, '宽带业务').tap();
+  await kiosk.getByRole('button', { name: zh('kiosk_unserved_take') }).tap();
   await expect(kiosk.getByRole('heading', { name: zh('kiosk_ticket_failed') })).toBeVisible();
   await expect(kiosk.getByText(zh('kiosk_ticket_failed_then'))).toBeVisible();
 

@@ -2,7 +2,7 @@
 import type { TwinState } from '../../core/devices/bench-contract.ts';
 import type { DeviceView } from '../../core/devices/contract.ts';
 import { m } from '../lib/messages/messages.js';
-import { conditionWord, deviceStanding, worstCondition } from '../lib/parts/device-words.ts';
+import { deviceStanding, deviceTrouble } from '../lib/parts/device-words.ts';
 import type { IconName } from '../lib/parts/icons.ts';
 import type { ShapeName } from '../lib/parts/shapes.ts';
 
@@ -18,33 +18,22 @@ const ICONS: Readonly<Record<DeviceView['kind'], IconName>> = {
 };
 export const kindIcon = (kind: DeviceView['kind']): IconName => ICONS[kind];
 
-const CONNECTIONS: Readonly<Record<DeviceView['connection'], () => string>> = {
-  connecting: () => m.devices_state_connecting(),
-  offline: () => m.devices_state_offline(),
-  closed: () => m.devices_state_closed(),
-  online: () => m.devices_state_ready(),
-};
-
 /** @param twin What the simulator says, when there is one: a healthy device may then be busy with a person. */
 export function standingOf(device: DeviceView, twin?: TwinState | undefined): Standing {
   const { state } = deviceStanding(device);
-  const worst = device.connection === 'online' ? worstCondition(device) : null;
-  if (worst) return { state, word: conditionWord(worst) };
-  if (device.connection !== 'online') return { state, word: CONNECTIONS[device.connection]() };
+  const trouble = deviceTrouble(device);
+  if (trouble !== null) return { state, word: trouble };
   if (twin?.kind === 'RatingPad' && twin.asking) return { state: 'waiting', word: m.devices_state_asking() };
   if (twin?.kind === 'IdCardReader' && twin.card !== null) return { state: 'serving', word: m.devices_state_card() };
-  return { state, word: CONNECTIONS.online() };
+  return { state, word: m.devices_state_ready() };
 }
 
-const CARRIERS: Readonly<Record<string, (line: string) => string>> = {
-  simulator: () => m.devices_connection_simulator(),
-  serial: (line) => m.devices_connection_serial({ line }),
-  tcp: (line) => m.devices_connection_tcp({ line }),
-  hid: (line) => m.devices_connection_hid({ line }),
+const CHECKS: Readonly<Record<string, () => string>> = {
+  simulator: () => m.devices_check_simulator(),
+  serial: () => m.devices_check_serial(),
+  tcp: () => m.devices_check_tcp(),
+  hid: () => m.devices_check_hid(),
 };
 
-/** `serial /dev/ttyUSB0 115200` → 串口 /dev/ttyUSB0 115200; a carrier without a word stays as the host wrote it. */
-export function connectionWords(connectionText: string): string {
-  const [carrier = '', ...line] = connectionText.split(' ');
-  return CARRIERS[carrier]?.(line.join(' ')) ?? connectionText;
-}
+/** What to look at when a device on this carrier is offline; empty for a carrier without a word. */
+export const checkWords = (connectionText: string): string => CHECKS[connectionText.split(' ')[0] ?? '']?.() ?? '';

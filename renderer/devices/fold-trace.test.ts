@@ -64,3 +64,13 @@ test('only the newest rows are kept, and a count that was dropped starts a new r
   traces.add([find(), noCard()]);
   expect(said(traces.rows())).toEqual(['escpos.data', 'sam.find-card ×1']);
 });
+
+test('rows stand in the order of time, also when a poll is shown only once its late answer came', () => {
+  const question = find('reader-1');
+  const other = [find('reader-2'), noCard('reader-2'), find('reader-2'), noCard('reader-2')];
+  const traces = createTraceFold();
+  traces.add([question, ...other, noCard('reader-1')]);
+  const starts = traces.rows().map((row) => Date.parse(row.kind === 'frame' ? row.trace.at : row.firstAt));
+  expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+  expect(starts).toHaveLength(5);
+});

@@ -20,16 +20,20 @@ const MOST_ROWS = 400;
 
 export type TraceRow =
   | { readonly kind: 'frame'; readonly key: number; readonly trace: Trace }
-  /** Polls of one device that brought nothing new; `requests` are their meanings, `lastAt` RFC 3339. */
+  /** Polls of one device that brought nothing new; `requests` are their meanings; `firstAt`, `lastAt` RFC 3339. */
   | {
       readonly kind: 'same';
       readonly key: number;
       readonly device: string;
       readonly requests: readonly string[];
       readonly count: number;
+      readonly firstAt: string;
       readonly lastAt: string;
     };
 type SameRow = Extract<TraceRow, { kind: 'same' }>;
+
+/** When a row began, epoch ms. */
+const startOf = (row: TraceRow): number => Date.parse(row.kind === 'frame' ? row.trace.at : row.firstAt);
 
 export type TraceFold = {
   add(batch: readonly Trace[]): void;
@@ -51,8 +55,11 @@ export function createTraceFold(mostRows = MOST_ROWS): TraceFold {
     return known;
   }
 
+  /** In order of time: a poll whose answer was waited for is shown late, when other wires have spoken meanwhile. */
   function push(row: TraceRow): void {
-    rows = [...rows, row].slice(-mostRows);
+    const at = startOf(row);
+    const before = rows.findLastIndex((earlier) => startOf(earlier) <= at);
+    rows = rows.toSpliced(before + 1, 0, row).slice(-mostRows);
   }
 
   function show(wire: Wire, trace: Trace): void {
@@ -77,7 +84,15 @@ export function createTraceFold(mostRows = MOST_ROWS): TraceFold {
       return;
     }
     lastKey += 1;
-    wire.same = { kind: 'same', key: lastKey, device: request.device, requests: [meaning], count: 1, lastAt: answer.at };
+    wire.same = {
+      kind: 'same',
+      key: lastKey,
+      device: request.device,
+      requests: [meaning],
+      count: 1,
+      firstAt: request.at,
+      lastAt: answer.at,
+    };
     push(wire.same);
   }
 

@@ -33,6 +33,19 @@ export const conditionWord = (condition: Condition): string => CONDITIONS[condit
 export const worstCondition = (device: Pick<DeviceView, 'conditions'>): Condition | null =>
   device.conditions.find((condition) => condition !== 'paper-near-end') ?? device.conditions[0] ?? null;
 
+const CONNECTIONS: Readonly<Record<Exclude<DeviceView['connection'], 'online'>, () => string>> = {
+  connecting: () => m.lib_connection_connecting(),
+  offline: () => m.lib_connection_offline(),
+  closed: () => m.lib_connection_closed(),
+};
+
+/** What ails a device, for where its name already stands beside it: 连接中, 没有连上, 缺纸 …; null while all is well. */
+export function deviceTrouble(device: Pick<DeviceView, 'connection' | 'conditions'>): string | null {
+  if (device.connection !== 'online') return CONNECTIONS[device.connection]();
+  const worst = worstCondition(device);
+  return worst && conditionWord(worst);
+}
+
 /** Shape and words of a device as it stands; the worst of its conditions speaks. */
 export function deviceStanding(device: DeviceView): { readonly state: ShapeName; readonly text: string } {
   const name = kindWord(device.kind);
@@ -52,8 +65,33 @@ const BADNESS: Readonly<Partial<Record<ShapeName, number>>> = { error: 4, offlin
 export const byBadness = (a: DeviceView, b: DeviceView): number =>
   (BADNESS[deviceStanding(b).state] ?? 0) - (BADNESS[deviceStanding(a).state] ?? 0);
 
-/** The device that needs a hand most; null when all are well (or there is none). */
-export function worstDevice(devices: readonly DeviceView[]): { readonly state: ShapeName; readonly text: string } | null {
-  const [worst] = devices.toSorted(byBadness).map(deviceStanding);
-  return worst && worst.state !== 'ok' ? worst : null;
+/**
+ * The device that needs a hand most; null when all are well (or there is none).
+ * @param here Counter of the reader: its own devices need not say where they are.
+ */
+export function worstDevice(
+  devices: readonly DeviceView[],
+  here: number | null = null,
+): { readonly state: ShapeName; readonly text: string } | null {
+  const [worst] = devices.toSorted(byBadness);
+  if (!worst) return null;
+  const { state, text } = deviceStanding(worst);
+  if (state === 'ok') return null;
+  return {
+    state,
+    text: worst.counter === null || worst.counter === here ? text : m.lib_device_at_counter({ n: worst.counter, device: text }),
+  };
+}
+
+const CARRIERS: Readonly<Record<string, (line: string) => string>> = {
+  simulator: () => m.lib_carrier_simulator(),
+  serial: (line) => m.lib_carrier_serial({ line }),
+  tcp: (line) => m.lib_carrier_tcp({ line }),
+  hid: (line) => m.lib_carrier_hid({ line }),
+};
+
+/** `serial /dev/ttyUSB0 115200` → 串口 /dev/ttyUSB0 115200; a carrier without a word stays as the host wrote it. */
+export function connectionWords(connectionText: string): string {
+  const [carrier = '', ...line] = connectionText.split(' ');
+  return CARRIERS[carrier]?.(line.join(' ')) ?? connectionText;
 }

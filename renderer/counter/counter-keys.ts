@@ -66,7 +66,7 @@ export function counterKeys(desk: Desk): FunctionKeys {
         document.querySelector<HTMLInputElement>('[data-key="F2"]')?.focus();
       },
     },
-    F3: { label: m.counter_call_next(), available: able && state === 'open', main: desk.mine.length > 0, run: () => void desk.callNext() },
+    F3: { label: m.counter_call_next(), available: able && state === 'open', main: desk.next !== null, run: () => void desk.callNext() },
     F4: { label: m.counter_recall(), available: able && state === 'calling' && callsLeft(desk) > 0, run: () => void desk.recall() },
     F5: { label: m.counter_no_show(), available: able && state === 'calling', run: () => (desk.dialog = 'no-show') },
     F6: {

@@ -42,6 +42,8 @@ export class Desk {
       .toSorted((a, b) => a.ahead - b.ahead || a.issuedAt.localeCompare(b.issuedAt)),
   );
   readonly mine = $derived(this.hall.filter((ticket) => this.counter?.services.includes(ticket.service)));
+  /** Whom F3 will bring here, as the host's policy says; null when nobody, or while the counter is not open. */
+  readonly next = $derived<Ticket | null>(this.#board?.tickets.find((ticket) => ticket.id === this.counter?.next) ?? null);
   readonly noShows = $derived((this.#board?.tickets ?? []).filter((ticket) => ticket.state === 'no-show'));
   /** The newest print job of the receipt in hand; an answer that ended wins over a picture that is not there yet. */
   readonly job = $derived.by<PrintJobView | null>(() => {

@@ -8,6 +8,7 @@ import { Payment } from './payment.svelte.ts';
 import { PaymentDoubt } from './payment-doubt.svelte.ts';
 
 const SUBSCRIPTION = '0199d5a0-0000-7000-8000-000000000001';
+const UNKNOWN_NUMBER = '13999999999';
 const customer = { maskedName: '赵**', subscriptions: [{ id: SUBSCRIPTION, maskedNumber: '138****1880', balanceFen: -11_875 }] };
 
 type Asked = {
@@ -44,8 +45,9 @@ function tillHost(fates: readonly Fate[] = []) {
   };
   const client = {
     customers: {
-      identify: async ({ commandId }: { commandId: string }) => {
+      identify: async ({ commandId, by }: { commandId: string; by: { number?: string } }) => {
         identified.push(commandId);
+        if (by.number === UNKNOWN_NUMBER) throw new HostError('customers/not-found');
         return { customer, identifiedBy: 'number' };
       },
     },
@@ -60,6 +62,7 @@ function tillHost(fates: readonly Fate[] = []) {
         if (fate === 'lost-after') throw lost();
         return { transaction };
       },
+      preview: async () => ({ paper: { columns: 48, lines: [] } }),
       get: async () => ({ paper: { columns: 48, lines: [] } }),
       print: async ({ commandId }: { commandId: string }) => {
         prints.push(commandId);
@@ -137,6 +140,28 @@ test('an incomplete number asks nobody', async () => {
   payment.number = '1380000188';
   await payment.findNumber();
   expect(payment.step).toBe('identify');
+});
+
+test('an unknown number is said at the field, not over the screen, until another one is typed', async () => {
+  const { begin, counts } = openWindow(tillHost());
+  const payment = begin();
+  payment.number = UNKNOWN_NUMBER;
+  await payment.findNumber();
+  expect([payment.step, payment.isNumberUnknown, counts.toasts]).toEqual(['identify', true, 0]);
+  payment.number = '1399999999';
+  expect(payment.isNumberUnknown).toBe(false);
+});
+
+test('the receipt is drawn only with cash that is really there', async () => {
+  const { payment } = await identified();
+  payment.amountText = '59';
+  await payment.refreshPreview();
+  expect(payment.preview).toBeNull();
+  payment.toCash();
+  payment.receivedText = '50';
+  expect(payment.preview).toBeNull();
+  payment.receivedText = '60';
+  expect(payment.preview).not.toBeNull();
 });
 
 test('an amount with fen or of nothing goes no further', async () => {

@@ -54,6 +54,7 @@ export class Payment {
   #identifiedBy = $state<IdentifiedBy | null>(null);
   #subscriptionId = $state<string | null>(null);
   #failure = $state.raw<unknown>(null);
+  #unknownNumber = $state<string | null>(null);
   #preview = $state.raw<Paper | null>(null);
   #transaction = $state.raw<Transaction | null>(null);
   #reading: AbortController | null = null;
@@ -91,8 +92,13 @@ export class Payment {
   get failure(): unknown {
     return this.#failure;
   }
+  /** True while the number in the field is one the host does not know; `failure` says so. */
+  get isNumberUnknown(): boolean {
+    return this.#unknownNumber !== null && this.#unknownNumber === digitsOf(this.number);
+  }
+  /** The receipt; before the booking only with the cash that is really there. */
   get preview(): Paper | null {
-    return this.#preview;
+    return this.#transaction || (this.step === 'cash' && this.isCashGood) ? this.#preview : null;
   }
   /** Set once the money is booked. */
   get transaction(): Transaction | null {
@@ -148,7 +154,7 @@ export class Payment {
     if (this.isAmountGood) this.step = 'cash';
   }
 
-  /** Draws the receipt as it would print with what is filled so far; keeps the last drawing while it cannot. */
+  /** Draws the receipt as it would print with what is filled so far; keeps the last drawing while it cannot. Asked for from the amount on, so that a closed drawer is met before the cash. */
   async refreshPreview(): Promise<void> {
     const draft = this.#draft();
     if (!draft || this.#transaction) return;
@@ -256,6 +262,7 @@ export class Payment {
     if (this.#busy) return;
     this.#busy = what;
     this.#failure = null;
+    this.#unknownNumber = null;
     this.#house.toasts.clear();
     try {
       await work();
@@ -263,7 +270,8 @@ export class Payment {
       if (codeOf(error) === 'link/aborted') return;
       this.#failure = error;
       if (this.isInDoubt) return; // Said in place, with what to do.
-      if (what === 'reading' && codeOf(error) === 'device/timeout') this.#sayNoCard();
+      if (what === 'finding' && codeOf(error) === 'customers/not-found') this.#unknownNumber = digitsOf(this.number);
+      else if (what === 'reading' && codeOf(error) === 'device/timeout') this.#sayNoCard();
       else if (what === 'printing' && codeOf(error) === 'link/lost') this.#sayPrintLost();
       else this.#house.toasts.error(error);
     } finally {

@@ -85,3 +85,11 @@ test('a layer that is not modal lets other keys through', () => {
   press(keys, '1', 'INPUT', { altKey: true });
   expect(ran).toEqual(['F3', 'step Alt+1']);
 });
+
+test('digits act over a choice, which takes no typing', () => {
+  const { keys, ran } = setUp(['2']);
+  const target = (type: string) => ({ tagName: 'INPUT', type }) as unknown as EventTarget; // Only tag and type are looked at.
+  press(keys, '2', 'INPUT', { target: target('radio') });
+  press(keys, '2', 'INPUT', { target: target('text') });
+  expect(ran).toEqual(['2']);
+});

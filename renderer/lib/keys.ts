@@ -36,7 +36,10 @@ export function chordOf(event: Pick<Press, 'key' | 'ctrlKey' | 'altKey' | 'metaK
 
 /** Tag of what has the focus; anything else than an element has none. */
 const tagOf = (target: EventTarget | null): string => (target !== null && 'tagName' in target ? String(target.tagName) : '');
-const isTextField = (target: EventTarget | null): boolean => /^(INPUT|TEXTAREA|SELECT)$/.test(tagOf(target));
+/** Inputs that take no typing: signs reach the screen over them. */
+const CHOICES: ReadonlySet<string> = new Set(['radio', 'checkbox', 'button', 'submit', 'reset']);
+const isChoice = (target: EventTarget | null): boolean => target !== null && 'type' in target && CHOICES.has(String(target.type));
+const isTextField = (target: EventTarget | null): boolean => /^(INPUT|TEXTAREA|SELECT)$/.test(tagOf(target)) && !isChoice(target);
 const isPressable = (target: EventTarget | null): boolean => /^(BUTTON|A|SUMMARY)$/.test(tagOf(target));
 
 export class Keys {

@@ -21,5 +21,9 @@ test('who can work a counter but sits at none goes to the lobby', () => {
 
 test('a role that may only watch goes to what it may see', () => {
   expect(home('clerk')).toBe('/devices');
-  expect(home('inspector')).toBe('/display');
+});
+
+test('a role without a workplace stays at the landing page', () => {
+  expect(home('inspector')).toBe('/');
+  expect(home('shopper')).toBe('/');
 });

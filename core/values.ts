@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 
-/** Client-made id of one intended change (UUID, any version). Sending it again changes nothing. */
-export const commandIdSchema = z.uuid();
+/** Client-made id of one intended change (UUID, any version, either case). Sending it again changes nothing. */
+export const commandIdSchema = z.uuid().toLowerCase();
 
 /** Id of a record made by the store (UUIDv7). */
 export const recordIdSchema = z.uuid();

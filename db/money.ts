@@ -42,6 +42,10 @@ const TRANSACTION = `id, serial, business_day AS businessDay, kind, counter, cle
 export type MoneyStatements = ReturnType<typeof createMoneyStatements>;
 
 export function createMoneyStatements(db: ReadableDb) {
+  const transactionCount = db.prepare<[], { readonly n: number }>('SELECT count(*) AS n FROM counter_transaction');
+  const balances = db.prepare<[], { readonly account: string; readonly balanceFen: number }>(
+    'SELECT account, balance_fen AS balanceFen FROM ledger_account',
+  );
   const insertDrawerDay = db.prepare<DrawerDayRow>(
     `INSERT INTO drawer_day (counter, business_day, float_fen, opened_by, opened_at)
      VALUES (:counter, :businessDay, :floatFen, :openedBy, :openedAt)`,
@@ -104,6 +108,9 @@ export function createMoneyStatements(db: ReadableDb) {
     transactionsToday: (businessDay: string, counter: number): readonly TransactionRow[] => today.all(businessDay, counter),
     transactionsOf: (customer: string): readonly TransactionRow[] => ofCustomer.all(customer),
     transactionOfTicket: (ticket: string): TransactionRow | undefined => ofTicket.get(ticket),
+    /** For `verify`: how many there are, and what every account holds. */
+    transactionCount: (): number => transactionCount.get()?.n ?? 0,
+    balances: () => balances.all(),
     /** For `verify`: entries whose postings do not sum to zero, accounts whose balance is not their postings' sum. */
     unbalancedEntries: (): readonly string[] => unbalanced.all().map((row) => row.entry),
     driftedAccounts: (): readonly string[] => drifted.all().map((row) => row.account),

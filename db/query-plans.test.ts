@@ -12,6 +12,8 @@ import { createQueueStatements } from './queue.ts';
 /** Whole tables read on purpose, by a part of their text: lists of a handful of rows, newest rows by primary key, and `verify`. */
 const WHOLE_TABLE = [
   'FROM account ORDER BY created_at',
+  'balance_fen AS balanceFen FROM ledger_account',
+  'count(*) AS n FROM',
   'FROM station ORDER BY paired_at',
   'FROM counter ORDER BY counter',
   'FROM journal ORDER BY seq DESC LIMIT 1',

@@ -48,6 +48,7 @@ const TICKET = `id, business_day AS businessDay, number, letter, lane, state, pa
 export type QueueStatements = ReturnType<typeof createQueueStatements>;
 
 export function createQueueStatements(db: ReadableDb) {
+  const ticketCount = db.prepare<[], { readonly n: number }>('SELECT count(*) AS n FROM ticket');
   const nextNumber = db.prepare<[string, string], { readonly last: number }>(
     `INSERT INTO daily_number (business_day, letter, last) VALUES (?, ?, 1)
      ON CONFLICT (business_day, letter) DO UPDATE SET last = last + 1 RETURNING last`,
@@ -104,6 +105,8 @@ export function createQueueStatements(db: ReadableDb) {
   const settleHelp = db.prepare<[number]>('UPDATE help_request SET settled_at = ? WHERE settled_at IS NULL');
 
   return {
+    /** For `verify`. */
+    ticketCount: (): number => ticketCount.get()?.n ?? 0,
     /** The next number of the day for a letter: 1, 2, … never the same twice. */
     takeNumber: (_tx: Tx, businessDay: string, letter: string): number => nextNumber.get(businessDay, letter)?.last ?? 0,
     insertTicket: (_tx: Tx, row: TicketRow): void => void insertTicket.run(row),

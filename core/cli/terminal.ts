@@ -20,6 +20,7 @@ const EXPLAINED = new Set([
   'db/migration-failed',
   'store/no-admin-password',
   'store/none',
+  'store/key',
   'store/not-empty',
   'device/unsupported',
 ]);

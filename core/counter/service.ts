@@ -72,7 +72,7 @@ export function createCounterService(options: CounterServiceOptions) {
     const { receivedFen } = draft.tender;
     if (!isWholeJiao(amountFen) || !isWholeJiao(receivedFen)) throw new Refused('payments/fen-in-cash', 'Cash counts in jiao');
     const limitFen = settings.payment.cashLimitYuan * 100;
-    if (amountFen > limitFen) throw new Refused('payments/over-limit', `Cash over ${limitFen} fen`, { limitFen });
+    if (Math.max(amountFen, receivedFen) > limitFen) throw new Refused('payments/over-limit', `Cash over ${limitFen} fen`, { limitFen });
     if (receivedFen < amountFen) {
       throw new Refused('payments/not-enough-received', 'Less was received than is to be paid', { missingFen: amountFen - receivedFen });
     }

@@ -10,7 +10,7 @@ import type { StoreSettings } from '../store/settings.ts';
 import type { BenchAction, Trace } from './bench-contract.ts';
 import type { Fleet } from './fleet.ts';
 import { createTraceLog } from './trace-log.ts';
-import { benchDevice, lineOf } from './twin-view.ts';
+import { benchDevice, linesOf } from './twin-view.ts';
 
 const HEARTBEAT_MS = 2_000;
 /** Preamble, length and SW1–SW3 of a SAM_V answer. */
@@ -72,11 +72,12 @@ export function createBench(options: {
 /** Does what a person would; false when this kind of device has no such thing. */
 function perform(twin: Twin, action: BenchAction): boolean {
   if (action.do === 'set-plugged') {
-    const line = lineOf(twin);
-    const moved = action.plugged ? line?.plug() : line?.unplug();
-    // A line already so, or closing: the picture shows the line's state anyway.
-    moved?.catch(() => undefined);
-    return line !== null;
+    const lines = linesOf(twin);
+    for (const line of lines) {
+      // A line already so, or closing: the picture shows the line's state anyway.
+      (action.plugged ? line.plug() : line.unplug()).catch(() => undefined);
+    }
+    return lines.length > 0;
   }
   switch (twin.kind) {
     case 'IdCardReader':

@@ -85,6 +85,12 @@ export const devicesContract = {
     z.strictObject({ counter: counterNumberSchema }),
     z.object({ card: idCardSchema }),
   ),
+  /** A person cleared a jammed cutter: the printer goes on from the failed line. Errors: devices/unknown · device/offline. */
+  recover: procedure(
+    { access: 'devices.decide' },
+    z.strictObject({ commandId: commandIdSchema, device: z.string().min(1).max(64) }),
+    nothing,
+  ),
   /** A person looked at the paper of a job whose outcome no one knows. Errors: devices/job-unknown · devices/job-settled. */
   decideJob: procedure(
     { access: 'devices.decide' },

@@ -20,6 +20,7 @@ export type Fleet = {
   readonly devices: readonly CreatedDevice[];
   find(name: string): CreatedDevice | undefined;
   printer(name: string): TicketOrReceiptPrinter | undefined;
+  isDispenser(name: string): boolean;
   readerAt(counter: number): IdCardReader | undefined;
   ratingPadAt(counter: number): RatingPad | undefined;
   /** Name of the receipt printer at a counter. */
@@ -35,6 +36,7 @@ export const NO_DEVICES: Fleet = {
   devices: [],
   find: () => undefined,
   printer: () => undefined,
+  isDispenser: () => false,
   readerAt: () => undefined,
   ratingPadAt: () => undefined,
   printerAt: () => undefined,
@@ -96,6 +98,7 @@ export async function openFleet(settings: StoreSettings, timing: Timing = system
       const device = devices.find((created) => created.device.name === name)?.device;
       return device?.kind === 'PosPrinter' || device?.kind === 'QueueDispenser' ? device : undefined;
     },
+    isDispenser: (name) => devices.some(({ device }) => device.name === name && device.kind === 'QueueDispenser'),
     readerAt: (counter) => at('IdCardReader', counter),
     ratingPadAt: (counter) => at('RatingPad', counter),
     printerAt: (counter) => at('PosPrinter', counter)?.name,

@@ -29,7 +29,7 @@ export type PrintingOptions = {
   readonly ids: Ids;
   /** Hears what no outcome tells: a document that could not be made, a store that no longer writes. */
   readonly report: (error: unknown) => void;
-  readonly printers: { printer(name: string): TicketOrReceiptPrinter | undefined };
+  readonly printers: { printer(name: string): TicketOrReceiptPrinter | undefined; isDispenser(name: string): boolean };
 };
 
 /** Between tries to write an outcome to a full disk. */
@@ -110,9 +110,9 @@ export function createPrinting({ jobs, journal, ids, report, printers }: Printin
     /** Whoever the job's subject belongs to hears of it inside the job's command. */
     own: (kind: PrintJobRow['kind'], owner: JobOwner): void => void owners.set(kind, owner),
 
-    /** Throws `devices/unknown` unless a printer of that name is configured. */
-    requirePrinter(name: string): void {
-      if (!printers.printer(name)) throw new Refused('devices/unknown', `There is no printer ${name}`, { device: name });
+    /** Throws `devices/unknown` unless a dispenser of that name prints tickets. */
+    requireDispenser(name: string): void {
+      if (!printers.isDispenser(name)) throw new Refused('devices/unknown', `There is no dispenser ${name}`, { device: name });
     },
 
     /** Records a job inside the caller's command. The copy number counts earlier prints that made paper or may have. */
@@ -171,6 +171,16 @@ export function createPrinting({ jobs, journal, ids, report, printers }: Printin
         return null;
       });
       return this.job(input.job);
+    },
+
+    /** A person cleared the cutter: the printer goes on from the failed line. Throws `devices/unknown` · `device/offline`. */
+    async recover(input: { commandId: string; device: string }, actor: Actor): Promise<void> {
+      const printer = printers.printer(input.device);
+      if (!printer) throw new Refused('devices/unknown', `There is no printer ${input.device}`, { device: input.device });
+      await journal.run({ id: input.commandId, type: 'devices.recover', actor, input }, (context) =>
+        context.append({ type: 'printer.recovery-ordered', subject: `device/${input.device}`, data: {} }),
+      );
+      await printer.recover('resume');
     },
 
     /** Jobs left in flight by a host that died become `unknown`. Run once at start, before any new job. */

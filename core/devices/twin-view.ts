@@ -14,7 +14,7 @@ type PrinterState = Extract<TwinState, { kind: 'PosPrinter' }>['printer'];
 
 /** @param today YYYY-MM-DD, for telling expired cards. */
 export function benchDevice(device: DeviceSettings, twin: Twin, settings: StoreSettings, today: string): BenchDevice {
-  const line = lineOf(twin);
+  const [line] = linesOf(twin);
   const wire = line?.settings;
   return {
     name: device.name,
@@ -25,13 +25,14 @@ export function benchDevice(device: DeviceSettings, twin: Twin, settings: StoreS
   };
 }
 
-/** The cable of a twin; a dispenser's is its panel's. */
-export function lineOf(twin: Twin) {
-  return twin.kind === 'QueueDispenser' ? (twin.panel?.line ?? twin.printerLine) : twin.line;
+/** The cables of a twin: a dispenser has its panel's and its printer's. */
+export function linesOf(twin: Twin) {
+  const lines = twin.kind === 'QueueDispenser' ? [twin.panel?.line, twin.printerLine] : [twin.line];
+  return lines.filter((line) => line !== null && line !== undefined);
 }
 
 function twinState(device: DeviceSettings, twin: Twin, settings: StoreSettings, today: string): TwinState {
-  const plugged = lineOf(twin)?.isPlugged() ?? false;
+  const plugged = linesOf(twin).every((line) => line.isPlugged());
   switch (twin.kind) {
     case 'IdCardReader': {
       const plate = twin.plate();

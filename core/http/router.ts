@@ -202,6 +202,10 @@ export function createRouter(services: RouterServices) {
         const actor = ownCounter(context, input.counter);
         return { card: await cardDesk.read(input.counter, actor, signal) };
       }),
+      recover: os.devices.recover.handler(async ({ input, context }) => {
+        await printing.recover(input, context.actor);
+        return nothing;
+      }),
       decideJob: os.devices.decideJob.handler(async ({ input, context }) => ({ job: await printing.decide(input, context.actor) })),
     },
     bench: {

@@ -76,7 +76,7 @@ export function createIssuing(options: {
       const service = hall.service(input.service);
       if (!service) throw new Refused('queue/service-unknown', `There is no service ${input.service}`, { service: input.service });
       const { dispenser } = input;
-      if (dispenser !== undefined) printing.requirePrinter(dispenser);
+      if (dispenser !== undefined) printing.requireDispenser(dispenser);
       const done = await journal.run({ id: input.commandId, type: 'queue.issue', actor, input }, (context) => {
         const row = insert(context, service.letter, input.lane ?? service.lane, dispenser === undefined ? 'none' : 'printing');
         const ticket = toTicket(row, placeOf(row, context.now));
@@ -132,7 +132,7 @@ export function createIssuing(options: {
     },
 
     async reprint(input: OnTicket & { dispenser: string }, actor: Actor): Promise<Ticket> {
-      printing.requirePrinter(input.dispenser);
+      printing.requireDispenser(input.dispenser);
       const done = await journal.run({ id: input.commandId, type: 'queue.reprint', actor, input }, (context) => {
         const row = waitingTicket(input.ticket);
         const job = printing.request(context, { kind: 'ticket', subject: row.id, title: row.number, device: input.dispenser });

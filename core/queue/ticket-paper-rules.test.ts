@@ -24,8 +24,10 @@ beforeEach(() => {
   migrate(db);
   const fleet: Fleet = {
     ...NO_DEVICES,
+    isDispenser: () => true,
     printer: () => ({
       columns: 32,
+      recover: async () => undefined,
       print: ({ onProgress }) => new Promise((end) => started.push({ progress: (progress) => onProgress?.(progress), end })),
     }),
   };

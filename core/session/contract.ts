@@ -37,7 +37,11 @@ export const sessionContract = {
   touch: procedure({ access: 'session' }, nothing, nothing),
   lock: procedure({ access: 'session', whileLocked: true }, nothing, nothing),
   /** Temporary sign-out 临时签退: the counter pauses with the reason, the customer's data leaves the screen. Errors: counter/busy. */
-  leave: procedure({ access: 'session' }, z.strictObject({ commandId: commandIdSchema, reason: shortTextSchema }), nothing),
+  leave: procedure(
+    { access: 'session', whileLocked: true },
+    z.strictObject({ commandId: commandIdSchema, reason: shortTextSchema }),
+    nothing,
+  ),
   /** Back to work after lock or leave. Wrong passwords count as in signIn. */
   resume: procedure({ access: 'session', whileLocked: true }, z.strictObject({ password }), z.object({ staff: staffSchema })),
   /**

@@ -34,7 +34,14 @@ export function openStore(folder: DataFolder, clock: Clock, options: { readonly 
   const lock: FolderLock = lockFolder(folder.path);
   try {
     if (options.discardHalfMadeDemo) discardHalfMade(folder);
-    const isNew = !existsSync(folder.database);
+    const isNew = !existsSync(folder.database) || statSync(folder.database).size === 0;
+    // A key without data is a store that lost its database: making a new one in its place would hide that.
+    if (isNew && existsSync(folder.key)) {
+      throw new DbError(
+        'db/damaged',
+        `${folder.database} is missing or empty, but ${folder.key} says that there was a store. Restore the last backup, or remove store.key as well to begin a new store.`,
+      );
+    }
     const checkLater = !isNew && statSync(folder.database).size > CHECK_AT_ONCE_BYTES;
     const db = openDatabase(folder.database);
     try {
@@ -63,7 +70,9 @@ function discardHalfMade(folder: DataFolder): void {
   const db = openDatabase(folder.database);
   const isHalfMade = versionOf(db) === 0 || createJournalStatements(db).fact('set-up') === undefined;
   db.close();
-  if (isHalfMade) for (const suffix of ['', '-wal', '-shm']) rmSync(`${folder.database}${suffix}`, { force: true });
+  if (!isHalfMade) return;
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${folder.database}${suffix}`, { force: true });
+  rmSync(folder.key, { force: true });
 }
 
 function checkTail(db: ReadableDb, path: string): void {

@@ -32,19 +32,10 @@ export type PosPrinterOptions = {
   readonly proof?: ProofKind;
 };
 
-/** A printer, and what an operator may order it to do after a cutter jam was cleared by hand. */
-export type RecoverablePrinter = PosPrinter & {
-  /**
-   * DLE ENQ: `resume` prints on from the failed line, `discard` drops what the unit still holds. Only ever
-   * by a person's order (devices.md 2.6). Rejects `device/offline`.
-   */
-  recover(how: 'resume' | 'discard'): Promise<void>;
-};
-
 const CONDITIONS = ['paper-near-end', 'paper-out', 'cover-open', 'cutter-error', 'printer-error', 'not-responding'] as const;
 
 /** Makes a closed printer; `open` starts it. */
-export function createPosPrinter(options: PosPrinterOptions): RecoverablePrinter {
+export function createPosPrinter(options: PosPrinterOptions): PosPrinter {
   const { settings, timing } = options;
   const link = createLink<PrinterAnswer>({
     connect: options.connect,

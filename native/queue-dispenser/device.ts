@@ -56,6 +56,7 @@ export function createQueueDispenser(
     },
     onDidPress: panel.onDidPress,
     print: printer.print,
+    recover: printer.recover,
     columns: printer.columns,
   };
 }

@@ -141,6 +141,11 @@ export type TicketOrReceiptPrinter = {
   print(job: PrintJob): Promise<PrintOutcome>;
   /** Character columns of the paper: 48 (80 mm) or 32 (58 mm). */
   readonly columns: 48 | 32;
+  /**
+   * After a cutter jam was cleared by hand: `resume` prints on from the failed line, `discard` drops what the unit still
+   * holds. Only ever by a person's order (devices.md 2.6). Rejects `device/offline`.
+   */
+  recover(how: 'resume' | 'discard'): Promise<void>;
 };
 
 export type PosPrinter = Device & TicketOrReceiptPrinter & { readonly kind: 'PosPrinter' };

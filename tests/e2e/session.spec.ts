@@ -21,6 +21,20 @@ async function unlock(page: Page): Promise<void> {
   await expect(password(page)).toBeHidden();
 }
 
+test('a role without a workplace looks at the hall or at a plain page, and signs out', async ({ page }) => {
+  await page.goto(`${store.url}/`);
+  for (const [account, title] of [
+    ['inspector', zh('signin_landing_hall')],
+    ['shopper', zh('signin_landing_none')],
+  ] as const) {
+    await signIn(page, { account, password: 'demo' });
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await expect(page.getByText(zh('lib_role_shopper'))).toHaveCount(0);
+    await activate(page, page.getByRole('button', { name: zh('lib_sign_out') }));
+    await expect(page.getByRole('heading', { name: zh('signin_title') })).toBeVisible();
+  }
+});
+
 test('wrong passwords count down in words, then the account is locked even for the right one', async ({ page }) => {
   await page.goto(`${store.url}/`);
   await signIn(page, { account: 'inspector', password: 'wrong' });
@@ -53,7 +67,9 @@ test('a seat locks, goes to lunch with its reason, comes back to its work, and s
   await page.keyboard.press('F6');
   const dialog = page.getByRole('dialog', { name: zh('counter_pause_title') });
   await expect(dialog.getByRole('radio').first()).toBeFocused();
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('3');
+  await expect(dialog.getByRole('radio').nth(2)).toBeChecked();
+  await page.keyboard.press('ArrowUp');
   await expect(dialog.getByRole('radio', { name: '用餐' })).toBeChecked();
   await page.keyboard.press('Control+L');
   await expect(page.getByRole('heading', { name: zh('lock_away', { name: '周敏' }) })).toBeVisible();

@@ -150,7 +150,10 @@ test('every screen changes its language without loading anew', async ({ page }) 
 });
 
 test('a clerk changes the own password from the palette, and the new one unlocks', async ({ page }) => {
-  await openCounter(page, store, 'clerk2', 3);
+  // Back at the own seat of the test before, whose drawer is open.
+  await page.goto(`${store.url}/`);
+  await signIn(page, { account: 'clerk2', counter: 3 });
+  await expect(page.getByRole('navigation', { name: zh('counter_keys') })).toBeVisible();
   await page.keyboard.press('Control+K');
   await typeInto(page, page.getByRole('dialog', { name: zh('counter_palette') }).getByRole('combobox'), 'gmm');
   await page.keyboard.press('Enter');

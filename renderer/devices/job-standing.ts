@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<string, () => string>> = {
   offline: () => m.devices_reason_offline(),
   aborted: () => m.devices_reason_aborted(),
   'host-stopped': () => m.devices_reason_host_stopped(),
+  document: () => m.devices_reason_document(),
   'paper-out': () => conditionWord('paper-out'),
   'cover-open': () => conditionWord('cover-open'),
   'cutter-error': () => conditionWord('cutter-error'),

@@ -113,6 +113,8 @@ export function createIssuing(options: {
           counter: null,
           clerk: null,
           calledAt: null,
+          lastCalledAt: null,
+          lastCallSeq: null,
           finishedAt: null,
           calls: 0,
           restored: row.restored + 1,

@@ -65,6 +65,7 @@ describe('a no-show', () => {
     store.clock.advance(60_000);
     await issue('A');
     expect(await restore(ticket.id)).toMatchObject({ state: 'waiting', counter: null, calls: 0, issuedAt: ticket.issuedAt });
+    expect(store.queue.board().calls).toEqual([]);
     expect(await store.queue.callNext(at(), clerk)).toMatchObject({ number: ticket.number, calls: 1 });
   });
 

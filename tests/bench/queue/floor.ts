@@ -51,10 +51,10 @@ export function openFloor(folder: string): Floor {
     `INSERT INTO daily_number (business_day, letter, last) VALUES (?, ?, 1)
      ON CONFLICT (business_day, letter) DO UPDATE SET last = last + 1 RETURNING last`,
   );
-  const insertTicket = db.prepare('INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertTicket = db.prepare('INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const updateTicket = db.prepare(
     `UPDATE ticket SET state = ?, paper = ?, called_at = ?, last_called_at = ?, last_call_seq = ?, started_at = ?, finished_at = ?,
-       counter = ?, clerk = ?, calls = ? WHERE id = ?`,
+       counter = ?, clerk = ?, calls = ?, restored = ? WHERE id = ?`,
   );
   const insertEntry = db.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const insertCommand = db.prepare('INSERT INTO command VALUES (?, ?, ?, ?, ?, ?)');
@@ -76,13 +76,13 @@ export function openFloor(folder: string): Floor {
       [randomUUID(), type, 'system', createHash('sha256').update(id).digest(), answer(id, number), now] as const;
     return {
       letter,
-      ticket: [id, BUSINESS_DAY, number, letter, 'ordinary', 'waiting', 'none', now, null, null, null, null, null, null, null, 0],
+      ticket: [id, BUSINESS_DAY, number, letter, 'ordinary', 'waiting', 'none', now, null, null, null, null, null, null, null, 0, 0],
       issued: entry(seq - 1, 'ticket.issued', { number, service: letter, lane: 'ordinary', paper: 'none', businessDay: BUSINESS_DAY }),
       issueCommand: command('queue.issue'),
-      call: ['called', 'none', now, now, seq, null, null, counter, 'system', 1, id],
+      call: ['called', 'none', now, now, seq, null, null, counter, 'system', 1, 0, id],
       called: entry(seq, 'ticket.called', { number, counter, score: 0.01 }),
       callCommand: command('queue.callNext'),
-      clear: ['no-show', 'none', now, now, seq, null, now, counter, 'system', 1, id],
+      clear: ['no-show', 'none', now, now, seq, null, now, counter, 'system', 1, 0, id],
     };
   }
 

@@ -19,6 +19,7 @@ import { type CallSource, isAllowedHost, isAllowedOrigin, isFromThisMachine, sta
 import { createSocketCheck, SOCKET_CHECK_MS } from './live-sockets.ts';
 import { createPages } from './pages.ts';
 import type { CallContext, StoreRouter } from './router.ts';
+import { createRpcAnswers } from './rpc-answers.ts';
 
 export type ServerOptions = {
   readonly router: StoreRouter;
@@ -54,8 +55,14 @@ export async function startServer(options: ServerOptions) {
       return { code, message, data: data ?? {} };
     },
   });
-  const sockets = new RPCHandler<CallContext>(router, { plugins: [new RequestHeadersPlugin()] });
-  const ports = new PortHandler<CallContext>(router, { plugins: [new RequestHeadersPlugin()] });
+  const sockets = new RPCHandler<CallContext>(router, {
+    plugins: [new RequestHeadersPlugin()],
+    rootInterceptors: [createRpcAnswers(report)],
+  });
+  const ports = new PortHandler<CallContext>(router, {
+    plugins: [new RequestHeadersPlugin()],
+    rootInterceptors: [createRpcAnswers(report)],
+  });
   const pages = options.pages === null ? null : createPages(options.pages);
 
   /** This machine is station `host`; another is known by its station key, or not at all. */

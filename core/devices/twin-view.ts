@@ -47,12 +47,12 @@ function twinState(device: DeviceSettings, twin: Twin, settings: StoreSettings, 
       return {
         kind: twin.kind,
         plugged,
-        buttons: settings.dispenserButtons.map((letter, index) => ({
+        buttons: (twin.panel ? settings.dispenserButtons : []).map((letter, index) => ({
           button: index + 1,
           service: letter,
           name: settings.services.find((service) => service.letter === letter)?.name ?? letter,
         })),
-        printer: twin.printer ? printerState(twin.printer, columnsOf(device.printer?.protocol ?? '')) : NO_PRINTER,
+        printer: twin.printer ? printerState(twin.printer, columnsOf((device.printer ?? device).protocol)) : NO_PRINTER,
       };
   }
 }
@@ -61,7 +61,7 @@ const EMPTY: Paper = { columns: 32, lines: [] };
 const NO_PRINTER: PrinterState = { paper: 'ok', coverOpen: false, cutterJammed: false, pieces: [], current: EMPTY };
 
 function columnsOf(protocol: string): number {
-  return protocol === 'escpos-58' ? 32 : 48;
+  return protocol.includes('58') ? 32 : 48;
 }
 
 function printerState(printer: PrinterTwin, columns: number): PrinterState {

@@ -90,11 +90,16 @@ export function createRouter(services: RouterServices) {
 
   /**
    * Cards, customers and money belong to the seat: a clerk reaches those of the own counter only. Who directs the hall
-   * (lobby, duty, store manager) may help at any.
+   * (lobby, duty, store manager) may help at any, and a card may be read by who sits nowhere yet: it is on record.
    */
-  function ownCounter(context: { readonly session: LiveSession | null; readonly actor: Actor }, at: number): Actor {
+  function ownCounter(
+    context: { readonly session: LiveSession | null; readonly actor: Actor },
+    at: number,
+    needs: 'seat' | 'no-other-seat' = 'seat',
+  ): Actor {
     const { counter: seat, permissions } = signedIn(context);
-    if (seat !== at && !permissions.includes('queue.direct')) {
+    const isOwn = seat === at || (seat === null && needs === 'no-other-seat');
+    if (!isOwn && !permissions.includes('queue.direct')) {
       throw new Refused('counter/not-yours', seat === null ? 'The session sits at no counter' : `The seat is at counter ${seat}`, {
         counter: seat,
       });
@@ -199,7 +204,7 @@ export function createRouter(services: RouterServices) {
       list: os.devices.list.handler(() => services.devicesPicture()),
       watch: os.devices.watch.handler(({ signal, context }) => whileSignedIn(context, devices.watch(signal))),
       readIdCard: os.devices.readIdCard.handler(async ({ input, context, signal }) => {
-        const actor = ownCounter(context, input.counter);
+        const actor = ownCounter(context, input.counter, 'no-other-seat');
         return { card: await cardDesk.read(input.counter, actor, signal) };
       }),
       recover: os.devices.recover.handler(async ({ input, context }) => {

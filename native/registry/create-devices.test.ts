@@ -134,3 +134,11 @@ test('the settings page can list what a kind speaks', () => {
   expect(protocolsOf('PosPrinter')).toEqual(['escpos', 'escpos-58']);
   expect(protocolsOf('Scanner')).toEqual([]);
 });
+
+test('a dispenser without buttons is its ticket printer alone, under a protocol as people write it', async () => {
+  const { device, twin } = await start('QueueDispenser', { protocol: 'ESC/POS-58', transport: { type: 'simulator' } }, 'socket');
+  expect({ columns: device.columns, panel: twin.panel }).toEqual({ columns: 32, panel: null });
+  const outcome = await device.print({ bytes: encodeReceipt('^A001\n', { columns: 32 }), signal: never });
+  expect(outcome).toMatchObject({ state: 'printed' });
+  expect(twin.printer?.pieces()).toHaveLength(1);
+});

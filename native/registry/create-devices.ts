@@ -12,6 +12,7 @@ import { createIdCardReaderTwin } from '../id-card-reader/twin.ts';
 import type { Timing } from '../link/timing.ts';
 import { createPosPrinter, PRINTER_LINE } from '../pos-printer/device.ts';
 import { createPrinterTwin, type PrinterTwin } from '../pos-printer/twin.ts';
+import { createAbsentPanel } from '../queue-dispenser/absent-panel.ts';
 import { createQueueDispenser } from '../queue-dispenser/device.ts';
 import { createButtonPanel, PANEL_LINE } from '../queue-dispenser/panel.ts';
 import { createButtonPanelTwin } from '../queue-dispenser/panel-twin.ts';
@@ -43,7 +44,7 @@ const TABLE: Readonly<Record<DeviceKind, Readonly<Record<string, Factory>>>> = {
   IdCardReader: { 'sam-v': createReader },
   PosPrinter: { escpos: printerFactory(48), 'escpos-58': printerFactory(32) },
   RatingPad: { ff68: createPad },
-  QueueDispenser: { 'modbus-panel': createDispenser },
+  QueueDispenser: { 'modbus-panel': createDispenser, escpos: ticketPrinterFactory(48), 'escpos-58': ticketPrinterFactory(32) },
   LineDisplay: {},
   Scanner: {},
 };
@@ -141,8 +142,22 @@ async function createDispenser(settings: DeviceSettings, surroundings: DeviceSur
   };
 }
 
+/** A dispenser without buttons, for halls where numbers are taken on a touch kiosk only: its transport is the ticket printer's. */
+function ticketPrinterFactory(columns: 48 | 32): Factory {
+  return async (settings, surroundings) => {
+    const { device, twin } = await createPrinter(settings, settings.transport, columns, surroundings);
+    return {
+      device: createQueueDispenser(settings, createAbsentPanel(settings), device),
+      twin: twin && { kind: 'QueueDispenser', panel: null, printer: twin.printer, printerLine: twin.line, close: twin.close },
+    };
+  };
+}
+
+/** Protocols are known by their letters and digits: `SAM_V` and `ESC/POS` are what people write. */
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
 function known<T>(table: Readonly<Record<string, T>>, name: string, field: string): T {
-  const entry = Object.hasOwn(table, name) ? table[name] : undefined;
+  const [, entry] = Object.entries(table).find(([key]) => plain(key) === plain(name)) ?? [];
   if (entry === undefined) throw unsupported(field, `"${name}" is not known`, Object.keys(table));
   return entry;
 }

@@ -28,6 +28,18 @@ test('a start that fails lets go of folder and devices, so that the next one has
   await host.close();
 });
 
+test('a file that is no store of ours is not removed for a demo', async () => {
+  folder = makeStoreFolder();
+  const foreign = openDatabase(join(folder.path, 'store.db'));
+  foreign.exec('CREATE TABLE theirs (a); INSERT INTO theirs VALUES (1)');
+  foreign.close();
+  const host = await runHost(folder);
+  await host.close();
+  const db = openDatabase(join(folder.path, 'store.db'), { readonly: true });
+  expect(db.prepare('SELECT a FROM theirs').all()).toEqual([{ a: 1 }]);
+  db.close();
+});
+
 test('a demo store whose making was killed half-way is made anew', async () => {
   folder = makeStoreFolder();
   const db = openDatabase(join(folder.path, 'store.db'));

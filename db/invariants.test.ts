@@ -1,5 +1,6 @@
 /** What the tables themselves refuse, whatever the code above them does. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { specimenTicket } from '../tests/parts/specimen-ticket.ts';
 import { openDatabase, type ReadableDb, transact } from './database.ts';
 import { createJournalStatements } from './journal.ts';
 import { migrate } from './migrate.ts';
@@ -12,26 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-const ticket = (id: string, changes: Partial<TicketRow> = {}): TicketRow => ({
-  id,
-  businessDay: '2026-03-10',
-  number: id,
-  letter: 'A',
-  lane: 'ordinary',
-  state: 'waiting',
-  paper: 'none',
-  issuedAt: 1,
-  calledAt: null,
-  lastCalledAt: null,
-  lastCallSeq: null,
-  startedAt: null,
-  finishedAt: null,
-  counter: null,
-  clerk: null,
-  calls: 0,
-  restored: 0,
-  ...changes,
-});
+const ticket = (id: string, changes: Partial<TicketRow> = {}) => specimenTicket(id, { id, letter: 'A', ...changes });
 const insert = (row: TicketRow) => transact(db, (tx) => createQueueStatements(db).insertTicket(tx, row));
 
 test('an entry of the journal can be neither edited nor removed', () => {

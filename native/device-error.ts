@@ -26,8 +26,3 @@ export class DeviceError extends Error {
     this.context = context;
   }
 }
-
-/** True when the unit was unplugged or its port vanished: the link reconnects, the clerk is told once. */
-export function isDisconnect(error: unknown): error is DeviceError {
-  return error instanceof DeviceError && error.code === 'device/offline';
-}

@@ -68,7 +68,8 @@ export function openStore(folder: DataFolder, clock: Clock, options: { readonly 
 function discardHalfMade(folder: DataFolder): void {
   if (!existsSync(folder.database)) return;
   const db = openDatabase(folder.database);
-  const isHalfMade = versionOf(db) === 0 || createJournalStatements(db).fact('set-up') === undefined;
+  // A file of version 0 is empty or not ours: neither is removed.
+  const isHalfMade = versionOf(db) > 0 && createJournalStatements(db).fact('set-up') === undefined;
   db.close();
   if (!isHalfMade) return;
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${folder.database}${suffix}`, { force: true });
